@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-2.0
+# capprobe: which layer refuses a container a capability
+#
+#   make            the program, and the module where kernel headers are present
+#   make install    on a host: DKMS, program; loads the module
+#   make demo       see it work, on any Debian machine, in a guest
+#   make check      all tests
+
+VERSION := $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
+KVER ?= $(shell uname -r)
+PREFIX ?= /usr/local
+
+MODULE := capprobe/$(VERSION)
+MODULE_SOURCE := /usr/src/capprobe-$(VERSION)
+
+all: user $(if $(wildcard /lib/modules/$(KVER)/build),kmod)
+
+user:
+	$(MAKE) -C user
+
+kmod:
+	$(MAKE) -C kmod KVER=$(KVER) KCFLAGS=-Werror modules
+
+install: install-user install-kmod load
+
+install-user: user
+	install -D -m 755 build/capprobe $(DESTDIR)$(PREFIX)/bin/capprobe
+
+# The same version again, as developers do, is built anew.
+install-kmod:
+	if dkms status $(MODULE) | grep -q .; then dkms remove $(MODULE) --all; fi
+	rm -rf $(MODULE_SOURCE)
+	install -d $(MODULE_SOURCE)/kmod $(MODULE_SOURCE)/include
+	install -m 644 dkms.conf $(MODULE_SOURCE)
+	install -m 644 kmod/Kbuild kmod/Makefile kmod/*.[ch] $(MODULE_SOURCE)/kmod
+	install -m 644 include/*.h $(MODULE_SOURCE)/include
+	dkms add $(MODULE)
+	dkms install $(MODULE) -k $(KVER)
+
+load:
+	modprobe capprobe
+
+uninstall:
+	modprobe -r capprobe
+	dkms remove $(MODULE) --all
+	rm -rf $(MODULE_SOURCE)
+	rm -f $(DESTDIR)$(PREFIX)/bin/capprobe
+
+clean:
+	rm -rf build
+	if [ -d /lib/modules/$(KVER)/build ]; then $(MAKE) -C kmod KVER=$(KVER) clean; fi
+
+.PHONY: all user kmod install install-user install-kmod load uninstall clean

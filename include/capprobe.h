@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-2.0 WITH Linux-syscall-note */
+/*
+ * capprobe.h - what the module and the program agree on
+ *
+ * The record, the rings that carry it, the control of a session, and the
+ * generic netlink family. Any change of a layout or of a meaning raises
+ * CAPPROBE_ABI; the program refuses a module of another number.
+ */
+#ifndef CAPPROBE_H
+#define CAPPROBE_H
+
+#include <linux/ioctl.h>
+#include <linux/types.h>
+
+#define CAPPROBE_ABI		1
+#define CAPPROBE_NAME		"capprobe"
+#define CAPPROBE_SESSION_FILE	"session"
+
+#define CAPPROBE_COMM_LEN	16	/* TASK_COMM_LEN */
+
+/*
+ * The layer that refused, in the order in which a system call meets them.
+ * X(symbol, name)
+ */
+#define CAPPROBE_LAYERS(X)						\
+	X(NONE,			"none")					\
+	X(SECCOMP,		"seccomp")				\
+	X(CAPABILITY,		"capability")				\
+	X(LSM,			"lsm")					\
+	X(KERNEL,		"kernel")
+
+/*
+ * Why a check or a call was granted or refused. The layer follows from the
+ * reason: it is NONE where nothing refused.
+ * X(symbol, name, layer)
+ */
+#define CAPPROBE_REASONS(X)						\
+	X(EFFECTIVE,		"effective",		NONE)		\
+	X(OWNER,		"owner",		NONE)		\
+	X(NOT_EFFECTIVE,	"not-effective",	CAPABILITY)	\
+	X(NOT_PERMITTED,	"not-permitted",	CAPABILITY)	\
+	X(NOT_BOUNDING,		"not-bounding",		CAPABILITY)	\
+	X(USERNS,		"userns",		CAPABILITY)	\
+	X(LSM,			"lsm",			LSM)		\
+	X(SECCOMP,		"seccomp",		SECCOMP)	\
+	X(MODULES_DISABLED,	"modules-disabled",	KERNEL)		\
+	X(LOCKDOWN,		"lockdown",		KERNEL)		\
+	X(SIGNATURE,		"signature",		KERNEL)		\
+	X(BLACKLISTED,		"blacklisted",		KERNEL)		\
+	X(VERSION_MAGIC,	"version-magic",	KERNEL)		\
+	X(MISSING_FILE,		"missing-file",		KERNEL)		\
+	X(OTHER,		"other",		KERNEL)
+
+/*
+ * Why a record, or an attempt that should have become one, was lost.
+ * X(symbol, name)
+ */
+#define CAPPROBE_LOSSES(X)						\
+	X(RING_FULL,		"ring-full")				\
+	X(NMI,			"nmi")					\
+	X(UNFOLLOWED,		"unfollowed")				\
+	X(UNCOUNTED,		"uncounted")
+
+#define CAPPROBE_ENUM(symbol, ...)	CAPPROBE_##symbol,
+#define CAPPROBE_LAYER_ENUM(symbol, ...)	CAPPROBE_LAYER_##symbol,
+#define CAPPROBE_LOSS_ENUM(symbol, ...)	CAPPROBE_LOST_##symbol,
+
+enum capprobe_layer {
+	CAPPROBE_LAYERS(CAPPROBE_LAYER_ENUM)
+	CAPPROBE_LAYER_COUNT
+};
+
+enum capprobe_reason {
+	CAPPROBE_REASONS(CAPPROBE_ENUM)
+	CAPPROBE_REASON_COUNT
+};
+
+enum capprobe_loss {
+	CAPPROBE_LOSSES(CAPPROBE_LOSS_ENUM)
+	CAPPROBE_LOSS_COUNT
+};
+
+/**
+ * enum capprobe_type - what a record tells
+ * @CAPPROBE_TYPE_CHECK: one capability check
+ * @CAPPROBE_TYPE_MODULE: one module system call, followed to its end
+ * @CAPPROBE_TYPE_CGROUP: a cgroup was seen for the first time
+ */
+enum capprobe_type {
+	CAPPROBE_TYPE_CHECK,
+	CAPPROBE_TYPE_MODULE,
+	CAPPROBE_TYPE_CGROUP,
+	CAPPROBE_TYPE_COUNT
+};
+
+/* struct capprobe_record.flags */
+#define CAPPROBE_NOAUDIT	(1 << 0)	/* CAP_OPT_NOAUDIT */
+#define CAPPROBE_INSETID	(1 << 1)	/* CAP_OPT_INSETID */
+#define CAPPROBE_OVERRIDDEN	(1 << 2)	/* not the task's own credentials */
+#define CAPPROBE_INTERRUPT	(1 << 3)	/* the task was only interrupted */
+#define CAPPROBE_SIGNAL		(1 << 4)	/* the call ended in a signal, not in @error */
+
+/**
+ * struct capprobe_record - one slot of a ring
+ * @time: CLOCK_BOOTTIME, nanoseconds
+ * @cgroup: id of the task's cgroup in the default hierarchy
+ * @type: enum capprobe_type
+ * @cap: the capability that was asked for
+ * @reason: enum capprobe_reason
+ * @cap_reason: what the capability check answered; for a call that never
+ *	reached it, what it would have answered
+ * @flags: CAPPROBE_NOAUDIT and its like
+ * @text_len: bytes of text in the slots that follow this one: the file or the
+ *	module of a module call, the path of a cgroup; not terminated
+ * @error: what a module call returned, 0 or a negative errno
+ * @syscall: number in the ABI of @arch, or -1 outside of a system call
+ * @arch: AUDIT_ARCH_*
+ * @pid: the process, as the host numbers it (the kernel's tgid)
+ * @tid: the thread, as the host numbers it
+ * @uid: real user id, as the host numbers it
+ * @gid: real group id, as the host numbers it
+ * @userns: inode number of the credentials' user namespace
+ * @target_userns: inode number of the user namespace that was asked about
+ * @effective: effective set of the credentials that were checked
+ * @permitted: permitted set
+ * @inheritable: inheritable set
+ * @bounding: bounding set
+ * @ambient: ambient set
+ * @comm: name of the thread, terminated
+ * @reserved: 0
+ *
+ * Two cache lines of 64 bytes: the slots of a ring are aligned to them.
+ */
+struct capprobe_record {
+	__u64	time;
+	__u64	cgroup;
+	__u8	type;
+	__u8	cap;
+	__u8	reason;
+	__u8	cap_reason;
+	__u16	flags;
+	__u16	text_len;
+	__s32	error;
+	__s32	syscall;
+	__u32	arch;
+	__u32	pid;
+	__u32	tid;
+	__u32	uid;
+	__u32	gid;
+	__u32	userns;
+	__u32	target_userns;
+	__u32	reserved;
+	__u64	effective;
+	__u64	permitted;
+	__u64	inheritable;
+	__u64	bounding;
+	__u64	ambient;
+	char	comm[CAPPROBE_COMM_LEN];
+	__u64	reserved2;
+};
+
+/* What a session's rings may measure, in bytes of records per CPU. */
+#define CAPPROBE_RING_MIN	(64 << 10)
+#define CAPPROBE_RING_MAX	(64 << 20)
+
+#define CAPPROBE_FILTER_IDS	16	/* entries of each list of a filter */
+
+/* struct capprobe_filter.flags */
+#define CAPPROBE_FILTER_NOAUDIT	(1 << 0)	/* also checks made with NOAUDIT */
+#define CAPPROBE_FILTER_MODULE	(1 << 1)	/* module calls */
+#define CAPPROBE_FILTER_CGROUP	(1 << 2)	/* cgroups as they are first seen */
+#define CAPPROBE_FILTER_FLAGS	((1 << 3) - 1)
+
+/**
+ * struct capprobe_filter - what a session wants to see
+ * @granted: the capabilities whose granted checks are wanted, a mask
+ * @denied: the same for denied checks
+ * @reasons: the reasons that are wanted, a mask of 1 << enum capprobe_reason
+ * @flags: CAPPROBE_FILTER_*
+ * @pid_count: entries in @pids; 0 wants every process
+ * @uid_count: entries in @uids; 0 wants every user
+ * @cgroup_count: entries in @cgroups; 0 wants every cgroup
+ * @reserved: 0
+ * @pids: processes
+ * @uids: real user ids
+ * @cgroups: ids of cgroups, each with all that is below it
+ *
+ * @granted and @denied decide on checks only; the other fields on checks and
+ * module calls alike. A session never sees the process that opened it.
+ */
+struct capprobe_filter {
+	__u64	granted;
+	__u64	denied;
+	__u32	reasons;
+	__u32	flags;
+	__u32	pid_count;
+	__u32	uid_count;
+	__u32	cgroup_count;
+	__u32	reserved;
+	__u32	pids[CAPPROBE_FILTER_IDS];
+	__u32	uids[CAPPROBE_FILTER_IDS];
+	__u64	cgroups[CAPPROBE_FILTER_IDS];
+};
+
+/**
+ * struct capprobe_session_start - argument of CAPPROBE_IOC_START
+ * @abi: in: CAPPROBE_ABI of the program; out: that of the module
+ * @ring_bytes: in: wanted size of each ring; out: the size, a power of two
+ * @rings: out: how many rings there are, one for each possible CPU
+ * @reserved: 0
+ * @filter: what to record
+ */
+struct capprobe_session_start {
+	__u32			abi;
+	__u32			ring_bytes;
+	__u32			rings;
+	__u32			reserved;
+	struct capprobe_filter	filter;
+};
+
+#define CAPPROBE_IOC_START	_IOWR('c', 1, struct capprobe_session_start)
+
+/*
+ * What mmap(2) of a started session gives at which offset: the heads (read
+ * only), the tails (writable) and the slots (read only) of all rings, each an
+ * array in the order of the CPUs, shared.
+ */
+#define CAPPROBE_MMAP_HEADS	0x000000000ULL
+#define CAPPROBE_MMAP_TAILS	0x100000000ULL
+#define CAPPROBE_MMAP_SLOTS	0x200000000ULL
+
+/**
+ * struct capprobe_ring_head - the producer's side of a ring
+ * @head: slots filled since the start; slot number n is at n modulo the size
+ * @records: records written since the start, each of one slot or more
+ * @tail_seen: the kernel's own note of the tail, when it last had to look
+ * @lost: records that were wanted and could not be written, by cause
+ * @reserved: 0
+ *
+ * Written by the kernel on the ring's own CPU only. @head is stored with
+ * release semantics after the slots: load it with acquire.
+ */
+struct capprobe_ring_head {
+	__u64	head;
+	__u64	records;
+	__u64	tail_seen;
+	__u64	lost[CAPPROBE_LOSS_COUNT];
+	__u64	reserved[16 - 3 - CAPPROBE_LOSS_COUNT];
+};
+
+/**
+ * struct capprobe_ring_tail - the consumer's side of a ring
+ * @tail: slots read since the start: store it with release, after reading
+ * @reserved: free for the reader
+ */
+struct capprobe_ring_tail {
+	__u64	tail;
+	__u64	reserved[15];
+};
+
+/**
+ * struct capprobe_series_key - what a series counts
+ * @cgroup: id of a cgroup; 0 for all that are gone and folded
+ * @type: enum capprobe_type
+ * @cap: the capability
+ * @reason: enum capprobe_reason
+ * @cap_reason: as in struct capprobe_record
+ * @noaudit: 1 for checks made with NOAUDIT
+ * @reserved: 0
+ */
+struct capprobe_series_key {
+	__u64	cgroup;
+	__u8	type;
+	__u8	cap;
+	__u8	reason;
+	__u8	cap_reason;
+	__u8	noaudit;
+	__u8	reserved[3];
+};
+
+/**
+ * enum capprobe_cmd - commands of the generic netlink family
+ * @CAPPROBE_CMD_STATUS: do: one message of enum capprobe_status_attr
+ * @CAPPROBE_CMD_SERIES: dump: enum capprobe_series_attr
+ * @CAPPROBE_CMD_CGROUPS: do, with CAPPROBE_CGROUP_ID, and dump: enum
+ *	capprobe_cgroup_attr
+ */
+enum capprobe_cmd {
+	CAPPROBE_CMD_UNSPEC,
+	CAPPROBE_CMD_STATUS,
+	CAPPROBE_CMD_SERIES,
+	CAPPROBE_CMD_CGROUPS,
+};
+
+enum capprobe_status_attr {
+	CAPPROBE_STATUS_UNSPEC,
+	CAPPROBE_STATUS_PAD,
+	CAPPROBE_STATUS_VERSION,	/* string: of the module */
+	CAPPROBE_STATUS_ABI,		/* u32: CAPPROBE_ABI of the module */
+	CAPPROBE_STATUS_HOOK,		/* string: back end in use */
+	CAPPROBE_STATUS_STARTED,	/* u64: CLOCK_BOOTTIME at load, ns */
+	CAPPROBE_STATUS_SESSIONS,	/* u32: readers */
+	CAPPROBE_STATUS_SERIES,		/* u32: series in use */
+	CAPPROBE_STATUS_SERIES_MAX,	/* u32: room for series */
+	CAPPROBE_STATUS_CGROUPS,	/* u32: cgroups known */
+	CAPPROBE_STATUS_CGROUPS_MAX,	/* u32: room for cgroups */
+	CAPPROBE_STATUS_MEMORY,		/* u64: bytes held, rings included */
+	CAPPROBE_STATUS_LOSS,		/* nest, one for each cause */
+	CAPPROBE_STATUS_COUNT,
+};
+
+enum capprobe_loss_attr {
+	CAPPROBE_LOSS_ATTR_UNSPEC,
+	CAPPROBE_LOSS_ATTR_PAD,
+	CAPPROBE_LOSS_ATTR_CAUSE,	/* u32: enum capprobe_loss */
+	CAPPROBE_LOSS_ATTR_LOST,	/* u64 */
+	CAPPROBE_LOSS_ATTR_COUNT,
+};
+
+enum capprobe_series_attr {
+	CAPPROBE_SERIES_UNSPEC,
+	CAPPROBE_SERIES_PAD,
+	CAPPROBE_SERIES_KEY,		/* struct capprobe_series_key */
+	CAPPROBE_SERIES_TOTAL,		/* u64: how often */
+	CAPPROBE_SERIES_LAST_TIME,	/* u64: CLOCK_BOOTTIME, ns */
+	CAPPROBE_SERIES_LAST_PID,	/* u32 */
+	CAPPROBE_SERIES_LAST_COMM,	/* binary, up to CAPPROBE_COMM_LEN */
+	CAPPROBE_SERIES_COUNT,
+};
+
+enum capprobe_cgroup_attr {
+	CAPPROBE_CGROUP_UNSPEC,
+	CAPPROBE_CGROUP_PAD,
+	CAPPROBE_CGROUP_ID,		/* u64 */
+	CAPPROBE_CGROUP_PATH,		/* binary: the path, not terminated */
+	CAPPROBE_CGROUP_GONE,		/* flag: removed since */
+	CAPPROBE_CGROUP_COUNT,
+};
+
+#endif /* CAPPROBE_H */

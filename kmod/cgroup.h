@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * cgroup.h - the cgroups that were seen: id, path, and whether they are gone
+ *
+ * A container is often gone before a reader can look, so the path is kept from
+ * the first sighting on, until room is needed.
+ */
+#ifndef CAPPROBE_CGROUP_H
+#define CAPPROBE_CGROUP_H
+
+#include <linux/cgroup.h>
+#include <linux/list.h>
+
+#define CAPPROBE_CGROUPS_LIMIT	262144
+
+/**
+ * struct capprobe_cgroup - a cgroup that was seen
+ * @link: in the hash table
+ * @list: in the list of its state: free, unresolved, alive or gone
+ * @id: cgroup_id()
+ * @cgroup: held until the path is known, then NULL
+ * @path: in the default hierarchy; NULL until it is known, empty if it cannot
+ *	be
+ * @gone: it was removed
+ * @folding: its series are being folded
+ */
+struct capprobe_cgroup {
+	struct hlist_node	link;
+	struct list_head	list;
+	u64			id;
+	struct cgroup		*cgroup;
+	const char		*path;
+	bool			gone;
+	bool			folding;
+};
+
+/**
+ * capprobe_cgroup_init() - allocate the table and watch for removals
+ * @max: how many cgroups it holds
+ *
+ * Context: process context, may sleep.
+ * Return: 0 or a negative errno.
+ */
+int capprobe_cgroup_init(u32 max);
+
+/**
+ * capprobe_cgroup_exit() - undo that
+ *
+ * Context: process context, may sleep; nobody else calls in any more.
+ */
+void capprobe_cgroup_exit(void);
+
+/**
+ * capprobe_cgroup_seen() - the entry of a cgroup, made at the first sighting
+ * @cgroup: the cgroup, held by the caller
+ *
+ * Its path is found out later, where that may sleep.
+ *
+ * Context: any but NMI, preemption off.
+ * Return: the entry, good while preemption is off; NULL where the table is
+ * full.
+ */
+struct capprobe_cgroup *capprobe_cgroup_seen(struct cgroup *cgroup);
+
+/**
+ * capprobe_cgroup_resolve() - find the paths of the cgroups seen since
+ *
+ * Each is offered to the sessions as a record.
+ *
+ * Context: process context, sleeps, under capprobe_tables_lock().
+ */
+void capprobe_cgroup_resolve(void);
+
+/**
+ * capprobe_cgroup_take_gone() - take the cgroups that have been gone longest
+ *	out of the table
+ * @taken: a list to which they are added, marked @folding
+ * @most: how many at the most
+ *
+ * Context: process context, under capprobe_tables_lock().
+ */
+void capprobe_cgroup_take_gone(struct list_head *taken, u32 most);
+
+/**
+ * capprobe_cgroup_release() - free what capprobe_cgroup_take_gone() took
+ * @taken: the list; empty afterwards
+ *
+ * Context: process context, a grace period after the taking.
+ */
+void capprobe_cgroup_release(struct list_head *taken);
+
+/**
+ * capprobe_cgroup_at() - walk the table
+ * @index: from 0 to capprobe_cgroup_max() - 1
+ *
+ * Context: process context, under capprobe_tables_lock().
+ * Return: the entry, or NULL where none is there or its path is not known yet.
+ */
+const struct capprobe_cgroup *capprobe_cgroup_at(u32 index);
+
+/**
+ * capprobe_cgroup_max() - how many cgroups the table holds
+ */
+u32 capprobe_cgroup_max(void);
+
+/**
+ * capprobe_cgroup_used() - how many it holds now
+ */
+u32 capprobe_cgroup_used(void);
+
+/**
+ * capprobe_cgroup_bytes() - memory that the table and its paths hold
+ */
+size_t capprobe_cgroup_bytes(void);
+
+#endif /* CAPPROBE_CGROUP_H */

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * check.h - one capability check, as the hook sees it
+ */
+#ifndef CAPPROBE_CHECK_H
+#define CAPPROBE_CHECK_H
+
+#include <linux/cgroup.h>
+#include <linux/cred.h>
+#include <linux/preempt.h>
+#include <linux/sched.h>
+
+#include "capprobe.h"
+
+/**
+ * struct capprobe_check - a check with its verdict
+ * @cred: the credentials that were checked
+ * @target: the user namespace that was asked about
+ * @cgroup: whose check it is, see capprobe_task_cgroup()
+ * @flags: CAPPROBE_NOAUDIT and its like
+ * @cap: the capability
+ * @reason: enum capprobe_reason
+ */
+struct capprobe_check {
+	const struct cred	*cred;
+	struct user_namespace	*target;
+	struct cgroup		*cgroup;
+	u16			flags;
+	u8			cap;
+	u8			reason;
+};
+
+/**
+ * capprobe_task_cgroup() - the cgroup that a check is counted for
+ *
+ * The current task's in the default hierarchy; the root's for what an
+ * interrupt asks, which is not the interrupted task's doing.
+ *
+ * Context: preemption off. The css_set and what hangs on it are freed after a
+ * grace period of RCU, which waits for such a region too since 5.0.
+ */
+static inline struct cgroup *capprobe_task_cgroup(void)
+{
+	if (unlikely(!in_task()))
+		return &cgrp_dfl_root.cgrp;
+	return rcu_dereference_sched(current->cgroups)->dfl_cgrp;
+}
+
+#endif /* CAPPROBE_CHECK_H */

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * compat.h - what differs between the kernels that capprobe supports
+ *
+ * Included before everything else in every file. No other file looks at the
+ * version of the kernel.
+ */
+#ifndef CAPPROBE_COMPAT_H
+#define CAPPROBE_COMPAT_H
+
+#include <linux/build_bug.h>
+#include <linux/capability.h>
+#include <linux/ftrace.h>
+#include <linux/mm.h>
+#include <linux/version.h>
+
+/**
+ * compat_cap_mask() - a set of capabilities as one mask, bit N for number N
+ * @set: the set
+ *
+ * Up to 6.2 a kernel_cap_t is two u32, the low one first; since then it is one
+ * u64: on a little-endian machine the same eight bytes.
+ */
+static inline u64 compat_cap_mask(kernel_cap_t set)
+{
+	u64 mask;
+
+	BUILD_BUG_ON(IS_ENABLED(CONFIG_CPU_BIG_ENDIAN));
+	BUILD_BUG_ON(sizeof(set) != sizeof(mask));
+	memcpy(&mask, &set, sizeof(mask));
+	return mask;
+}
+
+/*
+ * Since 5.11 an ftrace callback gets a struct ftrace_regs, and an architecture
+ * with DYNAMIC_FTRACE_WITH_ARGS fills in the arguments of the function for
+ * everybody. Before, it gets a struct pt_regs, on demand.
+ */
+#ifdef CONFIG_HAVE_DYNAMIC_FTRACE_WITH_ARGS
+#define compat_ftrace_regs	ftrace_regs
+#define COMPAT_FTRACE_FLAGS	0
+
+static __always_inline unsigned long compat_ftrace_arg(struct ftrace_regs *regs, int n)
+{
+#ifdef ftrace_regs_get_argument
+	return ftrace_regs_get_argument(regs, n);
+#else
+	return regs_get_kernel_argument(&regs->regs, n);
+#endif
+}
+#else
+#define compat_ftrace_regs	pt_regs
+#define COMPAT_FTRACE_FLAGS	(FTRACE_OPS_FL_SAVE_REGS | FTRACE_OPS_FL_RECURSION_SAFE)
+
+static __always_inline unsigned long compat_ftrace_arg(struct pt_regs *regs, int n)
+{
+	return regs_get_kernel_argument(regs, n);
+}
+#endif
+
+/**
+ * compat_vm_forbid() - take flags from a mapping for good
+ * @vma: the mapping, in its file's mmap()
+ * @flags: VM_MAYWRITE and its like
+ */
+static inline void compat_vm_forbid(struct vm_area_struct *vma, unsigned long flags)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
+	vm_flags_clear(vma, flags);
+#else
+	vma->vm_flags &= ~flags;
+#endif
+}
+
+#endif /* CAPPROBE_COMPAT_H */

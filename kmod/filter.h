@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * filter.h - whether a session wants a record
+ */
+#ifndef CAPPROBE_FILTER_H
+#define CAPPROBE_FILTER_H
+
+#include <linux/bits.h>
+#include <linux/cgroup.h>
+
+#include "verdict.h"
+
+/**
+ * capprobe_filter_valid() - whether user space may ask for this
+ * @filter: as it came
+ *
+ * Context: any.
+ */
+static inline bool capprobe_filter_valid(const struct capprobe_filter *filter)
+{
+	return !(filter->flags & ~CAPPROBE_FILTER_FLAGS) && !filter->reserved &&
+	       filter->pid_count <= CAPPROBE_FILTER_IDS &&
+	       filter->uid_count <= CAPPROBE_FILTER_IDS &&
+	       filter->cgroup_count <= CAPPROBE_FILTER_IDS;
+}
+
+/**
+ * capprobe_filter_wanted() - the capabilities whose checks a filter wants
+ * @filter: a valid filter
+ * @reason: the reason of the checks
+ * @noaudit: 1 for those made with NOAUDIT
+ *
+ * Context: any.
+ * Return: a mask of capabilities.
+ */
+static inline u64 capprobe_filter_wanted(const struct capprobe_filter *filter,
+					 enum capprobe_reason reason, int noaudit)
+{
+	if (noaudit && !(filter->flags & CAPPROBE_FILTER_NOAUDIT))
+		return 0;
+	if (!(filter->reasons & BIT(reason)))
+		return 0;
+	return capprobe_granted(reason) ? filter->granted : filter->denied;
+}
+
+static inline bool capprobe_id_listed(const u32 *ids, u32 count, u32 id)
+{
+	while (count--) {
+		if (ids[count] == id)
+			return true;
+	}
+	return false;
+}
+
+/* Ends at the root; the kernel bounds the depth (cgroup.max.depth). */
+static inline bool capprobe_cgroup_listed(const u64 *ids, u32 count, struct cgroup *cgroup)
+{
+	u32 i;
+
+	for (; cgroup; cgroup = cgroup_parent(cgroup)) {
+		for (i = 0; i < count; i++) {
+			if (ids[i] == cgroup_id(cgroup))
+				return true;
+		}
+	}
+	return false;
+}
+
+/**
+ * capprobe_filter_passes() - whether a filter wants records of this origin
+ * @filter: a valid filter
+ * @pid: the process
+ * @uid: its real user id
+ * @cgroup: its cgroup, held by the caller
+ *
+ * Context: any.
+ */
+static inline bool capprobe_filter_passes(const struct capprobe_filter *filter, u32 pid, u32 uid,
+					  struct cgroup *cgroup)
+{
+	if (filter->pid_count && !capprobe_id_listed(filter->pids, filter->pid_count, pid))
+		return false;
+	if (filter->uid_count && !capprobe_id_listed(filter->uids, filter->uid_count, uid))
+		return false;
+	return !filter->cgroup_count ||
+	       capprobe_cgroup_listed(filter->cgroups, filter->cgroup_count, cgroup);
+}
+
+#endif /* CAPPROBE_FILTER_H */

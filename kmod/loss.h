@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * loss.h - what was lost, by cause, in sessions that have ended and outside of
+ * any; a session that is open counts its own in its rings
+ */
+#ifndef CAPPROBE_LOSS_H
+#define CAPPROBE_LOSS_H
+
+#include <linux/atomic.h>
+
+#include "capprobe.h"
+
+extern atomic64_t capprobe_losses[CAPPROBE_LOSS_COUNT];
+
+#endif /* CAPPROBE_LOSS_H */

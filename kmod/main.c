@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * capprobe - which layer refuses a container a capability
+ *
+ * hook_ftrace.c	sees cap_capable() and the seccomp filter being entered
+ * check.c		the hot path: each check gets its verdict (verdict.h), is
+ *			counted (series.c) and given to the readers (session.c)
+ * followed.c		the system calls that are followed to their end,
+ * settle.c		and how
+ * session.c		readers, what each wants (filter.h), and how it is woken
+ * ring.c, record.c	what a reader gets
+ * cgroup.c		id and path of the cgroups that were seen
+ * tables.c		what cgroups and series need done in process context
+ * debugfs.c		the door to the rings
+ * netlink.c		the door to the counts
+ */
+#include <linux/init.h>
+#include <linux/module.h>
+
+#include "cgroup.h"
+#include "debugfs.h"
+#include "followed.h"
+#include "hook.h"
+#include "netlink.h"
+#include "series.h"
+#include "settle.h"
+#include "tables.h"
+
+static unsigned int series = 8192;
+module_param(series, uint, 0444);
+MODULE_PARM_DESC(series, "how many (cgroup, capability, outcome) are counted; 0 counts nothing");
+
+static unsigned int cgroups = 2048;
+module_param(cgroups, uint, 0444);
+MODULE_PARM_DESC(cgroups, "how many cgroups are remembered");
+
+static int __init capprobe_init(void)
+{
+	int err;
+
+	if (series > CAPPROBE_SERIES_LIMIT || !cgroups || cgroups > CAPPROBE_CGROUPS_LIMIT) {
+		pr_err("series may be 0 to %u and cgroups 1 to %u\n", CAPPROBE_SERIES_LIMIT,
+		       CAPPROBE_CGROUPS_LIMIT);
+		return -EINVAL;
+	}
+	capprobe_followed_init();
+	err = capprobe_series_init(series);
+	if (err)
+		return err;
+	err = capprobe_cgroup_init(cgroups);
+	if (err)
+		goto free_series;
+	err = capprobe_hook_attach();
+	if (err)
+		goto free_cgroups;
+	err = capprobe_netlink_init();
+	if (err)
+		goto detach_hooks;
+	capprobe_debugfs_init();
+	capprobe_settle_enable();
+	return 0;
+
+detach_hooks:
+	capprobe_hook_detach();
+	capprobe_tables_stop();
+free_cgroups:
+	capprobe_cgroup_exit();
+free_series:
+	capprobe_series_exit();
+	return err;
+}
+
+static void __exit capprobe_exit(void)
+{
+	capprobe_debugfs_exit();
+	capprobe_netlink_exit();
+	capprobe_hook_detach();
+	capprobe_tables_stop();
+	capprobe_cgroup_exit();
+	capprobe_series_exit();
+}
+
+module_init(capprobe_init);
+module_exit(capprobe_exit);
+
+MODULE_DESCRIPTION("Which layer refuses a container a capability");
+MODULE_LICENSE("GPL");
+MODULE_VERSION(CAPPROBE_VERSION);

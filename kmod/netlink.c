@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * netlink.c - the generic netlink family: status, series and cgroups
+ *
+ * Every command asks for CAP_SYS_ADMIN in the initial user namespace, of the
+ * socket's opener and of the sender both.
+ */
+#include <linux/timekeeping.h>
+#include <net/genetlink.h>
+
+#include "cgroup.h"
+#include "hook.h"
+#include "netlink.h"
+#include "series.h"
+#include "session.h"
+#include "tables.h"
+
+static struct genl_family family;
+static u64 started;
+
+static int authorise(struct sk_buff *skb, struct netlink_ext_ack *extack)
+{
+	if (netlink_capable(skb, CAP_SYS_ADMIN))
+		return 0;
+	NL_SET_ERR_MSG(extack, "CAP_SYS_ADMIN in the initial user namespace is required");
+	return -EPERM;
+}
+
+static bool put_loss(struct sk_buff *msg, u32 cause, u64 lost)
+{
+	struct nlattr *nest = nla_nest_start(msg, CAPPROBE_STATUS_LOSS);
+
+	if (!nest || nla_put_u32(msg, CAPPROBE_LOSS_ATTR_CAUSE, cause) ||
+	    nla_put_u64_64bit(msg, CAPPROBE_LOSS_ATTR_LOST, lost, CAPPROBE_LOSS_ATTR_PAD))
+		return false;
+	nla_nest_end(msg, nest);
+	return true;
+}
+
+static bool put_status(struct sk_buff *msg)
+{
+	struct capprobe_sessions_total sessions;
+	int cause;
+
+	capprobe_sessions_total(&sessions);
+	if (nla_put_string(msg, CAPPROBE_STATUS_VERSION, CAPPROBE_VERSION) ||
+	    nla_put_u32(msg, CAPPROBE_STATUS_ABI, CAPPROBE_ABI) ||
+	    nla_put_string(msg, CAPPROBE_STATUS_HOOK, capprobe_hook_name()) ||
+	    nla_put_u64_64bit(msg, CAPPROBE_STATUS_STARTED, started, CAPPROBE_STATUS_PAD) ||
+	    nla_put_u32(msg, CAPPROBE_STATUS_SESSIONS, sessions.count) ||
+	    nla_put_u32(msg, CAPPROBE_STATUS_SERIES, capprobe_series_used()) ||
+	    nla_put_u32(msg, CAPPROBE_STATUS_SERIES_MAX, capprobe_series_max()) ||
+	    nla_put_u32(msg, CAPPROBE_STATUS_CGROUPS, capprobe_cgroup_used()) ||
+	    nla_put_u32(msg, CAPPROBE_STATUS_CGROUPS_MAX, capprobe_cgroup_max()) ||
+	    nla_put_u64_64bit(msg, CAPPROBE_STATUS_MEMORY,
+			      sessions.bytes + capprobe_series_bytes() + capprobe_cgroup_bytes(),
+			      CAPPROBE_STATUS_PAD))
+		return false;
+	for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++) {
+		if (!put_loss(msg, cause, sessions.lost[cause]))
+			return false;
+	}
+	return true;
+}
+
+static bool put_series(struct sk_buff *msg, const struct capprobe_series_total *total)
+{
+	if (nla_put(msg, CAPPROBE_SERIES_KEY, sizeof(total->key), &total->key) ||
+	    nla_put_u64_64bit(msg, CAPPROBE_SERIES_TOTAL, total->count, CAPPROBE_SERIES_PAD))
+		return false;
+	if (!total->last_time)
+		return true;
+	return !nla_put_u64_64bit(msg, CAPPROBE_SERIES_LAST_TIME, total->last_time,
+				  CAPPROBE_SERIES_PAD) &&
+	       !nla_put_u32(msg, CAPPROBE_SERIES_LAST_PID, total->last_pid) &&
+	       !nla_put(msg, CAPPROBE_SERIES_LAST_COMM, sizeof(total->last_comm),
+			total->last_comm);
+}
+
+static bool put_cgroup(struct sk_buff *msg, const struct capprobe_cgroup *cgroup)
+{
+	return !nla_put_u64_64bit(msg, CAPPROBE_CGROUP_ID, cgroup->id, CAPPROBE_CGROUP_PAD) &&
+	       !nla_put(msg, CAPPROBE_CGROUP_PATH, strlen(cgroup->path), cgroup->path) &&
+	       (!cgroup->gone || !nla_put_flag(msg, CAPPROBE_CGROUP_GONE));
+}
+
+static int get_status(struct sk_buff *skb, struct genl_info *info)
+{
+	struct sk_buff *msg;
+	void *header;
+	int err;
+
+	err = authorise(skb, info->extack);
+	if (err)
+		return err;
+	msg = genlmsg_new(GENLMSG_DEFAULT_SIZE, GFP_KERNEL);
+	if (!msg)
+		return -ENOMEM;
+	header = genlmsg_put_reply(msg, info, &family, 0, CAPPROBE_CMD_STATUS);
+	if (!header || !put_status(msg)) {
+		nlmsg_free(msg);
+		return -EMSGSIZE;
+	}
+	genlmsg_end(msg, header);
+	return genlmsg_reply(msg, info);
+}
+
+static const struct capprobe_cgroup *find_cgroup(u64 id)
+{
+	const struct capprobe_cgroup *cgroup;
+	u32 i;
+
+	for (i = 0; i < capprobe_cgroup_max(); i++) {
+		cgroup = capprobe_cgroup_at(i);
+		if (cgroup && cgroup->id == id)
+			return cgroup;
+	}
+	return NULL;
+}
+
+static int fill_cgroup(struct sk_buff *msg, struct genl_info *info)
+{
+	const struct capprobe_cgroup *cgroup;
+	void *header;
+
+	cgroup = find_cgroup(nla_get_u64(info->attrs[CAPPROBE_CGROUP_ID]));
+	if (!cgroup) {
+		NL_SET_ERR_MSG_ATTR(info->extack, info->attrs[CAPPROBE_CGROUP_ID],
+				    "no check from this cgroup has been seen");
+		return -ENOENT;
+	}
+	header = genlmsg_put_reply(msg, info, &family, 0, CAPPROBE_CMD_CGROUPS);
+	if (!header || !put_cgroup(msg, cgroup))
+		return -EMSGSIZE;
+	genlmsg_end(msg, header);
+	return 0;
+}
+
+static int get_cgroup(struct sk_buff *skb, struct genl_info *info)
+{
+	struct sk_buff *msg;
+	int err;
+
+	err = authorise(skb, info->extack);
+	if (err)
+		return err;
+	if (!info->attrs[CAPPROBE_CGROUP_ID]) {
+		NL_SET_ERR_MSG(info->extack, "the id of the cgroup is missing");
+		return -EINVAL;
+	}
+	msg = genlmsg_new(nla_total_size(PATH_MAX) + GENLMSG_DEFAULT_SIZE, GFP_KERNEL);
+	if (!msg)
+		return -ENOMEM;
+
+	capprobe_tables_sync();
+	capprobe_tables_lock();
+	err = fill_cgroup(msg, info);
+	capprobe_tables_unlock();
+	if (err) {
+		nlmsg_free(msg);
+		return err;
+	}
+	return genlmsg_reply(msg, info);
+}
+
+static int start_dump(struct netlink_callback *cb)
+{
+	int err = authorise(cb->skb, cb->extack);
+
+	if (!err)
+		capprobe_tables_sync();
+	return err;
+}
+
+enum dumped { NOTHING, DUMPED, NO_ROOM };
+
+static enum dumped dump_series_at(struct sk_buff *msg, u32 index)
+{
+	struct capprobe_series_total total;
+
+	if (!capprobe_series_at(index, &total))
+		return NOTHING;
+	return put_series(msg, &total) ? DUMPED : NO_ROOM;
+}
+
+static enum dumped dump_cgroup_at(struct sk_buff *msg, u32 index)
+{
+	const struct capprobe_cgroup *cgroup = capprobe_cgroup_at(index);
+
+	if (!cgroup)
+		return NOTHING;
+	return put_cgroup(msg, cgroup) ? DUMPED : NO_ROOM;
+}
+
+/* One message for each entry of a table; goes on where the last part ended. */
+static int dump(struct sk_buff *skb, struct netlink_callback *cb, u8 command, u32 slots,
+		enum dumped (*dump_at)(struct sk_buff *msg, u32 index))
+{
+	enum dumped dumped = NOTHING;
+	long *next = &cb->args[0];
+	void *header;
+
+	capprobe_tables_lock();
+	for (; *next < slots; (*next)++) {
+		header = genlmsg_put(skb, NETLINK_CB(cb->skb).portid, cb->nlh->nlmsg_seq, &family,
+				     NLM_F_MULTI, command);
+		dumped = header ? dump_at(skb, *next) : NO_ROOM;
+		if (dumped == DUMPED)
+			genlmsg_end(skb, header);
+		else if (header)
+			genlmsg_cancel(skb, header);
+		if (dumped == NO_ROOM)
+			break;
+	}
+	capprobe_tables_unlock();
+	/* An entry that does not even fit an empty part would never do. */
+	return skb->len || dumped != NO_ROOM ? skb->len : -EMSGSIZE;
+}
+
+static int dump_series(struct sk_buff *skb, struct netlink_callback *cb)
+{
+	return dump(skb, cb, CAPPROBE_CMD_SERIES, capprobe_series_slots(), dump_series_at);
+}
+
+static int dump_cgroups(struct sk_buff *skb, struct netlink_callback *cb)
+{
+	return dump(skb, cb, CAPPROBE_CMD_CGROUPS, capprobe_cgroup_max(), dump_cgroup_at);
+}
+
+static const struct nla_policy cgroup_policy[] = {
+	[CAPPROBE_CGROUP_ID] = { .type = NLA_U64 },
+};
+
+static const struct genl_ops operations[] = {
+	{
+		.cmd	= CAPPROBE_CMD_STATUS,
+		.doit	= get_status,
+	},
+	{
+		.cmd	= CAPPROBE_CMD_SERIES,
+		.start	= start_dump,
+		.dumpit	= dump_series,
+	},
+	{
+		.cmd		= CAPPROBE_CMD_CGROUPS,
+		.doit		= get_cgroup,
+		.start		= start_dump,
+		.dumpit		= dump_cgroups,
+		.policy		= cgroup_policy,
+		.maxattr	= ARRAY_SIZE(cgroup_policy) - 1,
+	},
+};
+
+static struct genl_family family __ro_after_init = {
+	.name		= CAPPROBE_NAME,
+	.version	= CAPPROBE_ABI,
+	.module		= THIS_MODULE,
+	.ops		= operations,
+	.n_ops		= ARRAY_SIZE(operations),
+};
+
+int capprobe_netlink_init(void)
+{
+	started = ktime_get_boottime_ns();
+	return genl_register_family(&family);
+}
+
+void capprobe_netlink_exit(void)
+{
+	genl_unregister_family(&family);
+}

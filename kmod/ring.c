@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * ring.c - the rings of a session, one for each possible CPU
+ *
+ * A single-producer, single-consumer ring with free-running 64-bit indices, as
+ * in Documentation/core-api/circular-buffers.rst.
+ */
+#include <linux/cpumask.h>
+#include <linux/log2.h>
+#include <linux/smp.h>
+#include <linux/vmalloc.h>
+
+#include "ring.h"
+
+int capprobe_rings_alloc(struct capprobe_rings *rings, u32 bytes)
+{
+	if (bytes < CAPPROBE_RING_MIN || bytes > CAPPROBE_RING_MAX)
+		return -EINVAL;
+
+	rings->size = roundup_pow_of_two(bytes) / sizeof(*rings->slots);
+	rings->heads = vmalloc_user(array_size(nr_cpu_ids, sizeof(*rings->heads)));
+	rings->tails = vmalloc_user(array_size(nr_cpu_ids, sizeof(*rings->tails)));
+	rings->slots = vmalloc_user(array3_size(nr_cpu_ids, rings->size, sizeof(*rings->slots)));
+	if (!rings->heads || !rings->tails || !rings->slots) {
+		capprobe_rings_free(rings);
+		return -ENOMEM;
+	}
+	return 0;
+}
+
+void capprobe_rings_free(struct capprobe_rings *rings)
+{
+	vfree(rings->slots);
+	vfree(rings->tails);
+	vfree(rings->heads);
+	memset(rings, 0, sizeof(*rings));
+}
+
+size_t capprobe_rings_bytes(const struct capprobe_rings *rings)
+{
+	if (!rings->slots)
+		return 0;
+	return nr_cpu_ids * (sizeof(*rings->heads) + sizeof(*rings->tails) +
+			     (size_t)rings->size * sizeof(*rings->slots));
+}
+
+bool capprobe_rings_pending(const struct capprobe_rings *rings)
+{
+	int cpu;
+
+	for_each_possible_cpu(cpu) {
+		if (READ_ONCE(rings->heads[cpu].head) != READ_ONCE(rings->tails[cpu].tail))
+			return true;
+	}
+	return false;
+}
+
+void capprobe_rings_lost(const struct capprobe_rings *rings, u64 lost[CAPPROBE_LOSS_COUNT])
+{
+	int cause, cpu;
+
+	if (!rings->heads)
+		return;
+	for_each_possible_cpu(cpu) {
+		for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
+			lost[cause] += READ_ONCE(rings->heads[cpu].lost[cause]);
+	}
+}
+
+/* A tail that cannot be gives no room: it is user space's to mend. */
+static bool look_for_room(const struct capprobe_rings *rings, struct capprobe_ring_head *head,
+			  u32 count)
+{
+	u64 tail;
+
+	/* Pairs with the reader's release: it is done with the slots before. */
+	tail = smp_load_acquire(&rings->tails[smp_processor_id()].tail);
+	if (head->head - tail > rings->size - count)
+		return false;
+	head->tail_seen = tail;
+	return true;
+}
+
+bool capprobe_ring_reserve(struct capprobe_rings *rings, u32 count)
+{
+	struct capprobe_ring_head *head = &rings->heads[smp_processor_id()];
+
+	if (likely(head->head - head->tail_seen <= rings->size - count))
+		return true;
+	if (look_for_room(rings, head, count))
+		return true;
+	capprobe_ring_lose(rings, CAPPROBE_LOST_RING_FULL);
+	return false;
+}
+
+struct capprobe_record *capprobe_ring_slot(const struct capprobe_rings *rings, u32 index)
+{
+	int cpu = smp_processor_id();
+	u64 number = rings->heads[cpu].head + index;
+
+	return &rings->slots[(size_t)cpu * rings->size + (number & (rings->size - 1))];
+}
+
+u32 capprobe_ring_commit(struct capprobe_rings *rings, u32 count)
+{
+	struct capprobe_ring_head *head = &rings->heads[smp_processor_id()];
+
+	WRITE_ONCE(head->records, head->records + 1);
+	/* Pairs with the reader's acquire: the slots before the head. */
+	smp_store_release(&head->head, head->head + count);
+	return head->head - head->tail_seen;
+}
+
+void capprobe_ring_lose(struct capprobe_rings *rings, enum capprobe_loss cause)
+{
+	u64 *lost = &rings->heads[smp_processor_id()].lost[cause];
+
+	WRITE_ONCE(*lost, *lost + 1);
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * ring.h - the rings of a session, one for each possible CPU
+ *
+ * Written by the ring's own CPU with interrupts off, read by user space
+ * through a mapping. Nothing that user space can write is trusted: the tails,
+ * and only for how much room there is.
+ */
+#ifndef CAPPROBE_RING_H
+#define CAPPROBE_RING_H
+
+#include "capprobe.h"
+
+/**
+ * struct capprobe_rings - the rings of one session
+ * @heads: one for each possible CPU; user space can only read them
+ * @tails: one for each possible CPU; user space can write them
+ * @slots: the slots of all rings, those of one CPU after the other
+ * @size: slots in each ring, a power of two
+ */
+struct capprobe_rings {
+	struct capprobe_ring_head	*heads;
+	struct capprobe_ring_tail	*tails;
+	struct capprobe_record		*slots;
+	u32				size;
+};
+
+/**
+ * capprobe_rings_alloc() - allocate the rings, zeroed
+ * @rings: where to
+ * @bytes: wanted size of each; rounded up to a power of two
+ *
+ * Context: process context, may sleep.
+ * Return: 0, -EINVAL for a size out of CAPPROBE_RING_MIN to
+ * CAPPROBE_RING_MAX, or -ENOMEM.
+ */
+int capprobe_rings_alloc(struct capprobe_rings *rings, u32 bytes);
+
+/**
+ * capprobe_rings_free() - free what capprobe_rings_alloc() allocated
+ * @rings: the rings, or zeroes
+ *
+ * Context: process context.
+ */
+void capprobe_rings_free(struct capprobe_rings *rings);
+
+/**
+ * capprobe_rings_bytes() - memory that the rings hold
+ * @rings: the rings, or zeroes
+ */
+size_t capprobe_rings_bytes(const struct capprobe_rings *rings);
+
+/**
+ * capprobe_rings_pending() - whether any ring holds a slot that is not read
+ * @rings: the rings
+ *
+ * Context: any.
+ */
+bool capprobe_rings_pending(const struct capprobe_rings *rings);
+
+/**
+ * capprobe_rings_lost() - add up what the rings lost
+ * @rings: the rings, or zeroes
+ * @lost: added to, by cause
+ *
+ * Context: any.
+ */
+void capprobe_rings_lost(const struct capprobe_rings *rings, u64 lost[CAPPROBE_LOSS_COUNT]);
+
+/**
+ * capprobe_ring_reserve() - room for a record in this CPU's ring
+ * @rings: the rings
+ * @count: slots that the record needs
+ *
+ * Context: interrupts off, not NMI.
+ * Return: true; or false where the record is lost, and counted.
+ */
+bool capprobe_ring_reserve(struct capprobe_rings *rings, u32 count);
+
+/**
+ * capprobe_ring_slot() - a reserved slot
+ * @rings: the rings
+ * @index: from 0, up to the count that was reserved
+ *
+ * Context: interrupts off since the reservation.
+ */
+struct capprobe_record *capprobe_ring_slot(const struct capprobe_rings *rings, u32 index);
+
+/**
+ * capprobe_ring_commit() - publish a record
+ * @rings: the rings
+ * @count: slots, as reserved
+ *
+ * Context: interrupts off since the reservation.
+ * Return: how many slots of the ring are filled now, at the most.
+ */
+u32 capprobe_ring_commit(struct capprobe_rings *rings, u32 count);
+
+/**
+ * capprobe_ring_lose() - count a record that could not be written
+ * @rings: the rings
+ * @cause: why
+ *
+ * Context: preemption off; each cause from one kind of context only.
+ */
+void capprobe_ring_lose(struct capprobe_rings *rings, enum capprobe_loss cause);
+
+#endif /* CAPPROBE_RING_H */

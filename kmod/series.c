@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * series.c - exact counts of checks and module calls by cgroup and outcome
+ *
+ * A hash table of preallocated series, read without a lock, and for each CPU
+ * an array of counts that only this CPU adds to. A new series is made at its
+ * first count, under a raw spinlock.
+ */
+#include <linux/hash.h>
+#include <linux/log2.h>
+#include <linux/mm.h>
+#include <linux/rculist.h>
+#include <linux/slab.h>
+#include <linux/timekeeping.h>
+
+#include <asm/local.h>
+
+#include "cgroup.h"
+#include "loss.h"
+#include "series.h"
+#include "verdict.h"
+
+/* A key as the two words that are hashed and compared. */
+union series_key {
+	struct capprobe_series_key	key;
+	u64				word[2];
+};
+
+struct last {
+	u64	time;
+	u32	sequence;	/* odd while it is being written */
+	u32	pid;
+	char	comm[CAPPROBE_COMM_LEN];
+};
+
+enum state {
+	UNUSED,		/* in the list of the unused or of the reserve */
+	USED,		/* in its bucket */
+	FOLDING,	/* in neither; readers of the bucket may still stand on it */
+};
+
+struct series {
+	struct hlist_node	link;
+	union series_key		key;
+	struct capprobe_cgroup	*cgroup;	/* NULL for cgroup 0 */
+	u32			index;
+	enum state		state;
+	u64			folded;	/* counts of series that are gone */
+	struct last		last;
+};
+
+/*
+ * Series for cgroup 0, so that folding never fails: one for each outcome that
+ * can be. A check has seven reasons and two kinds of audit. A module call has
+ * any reason, and the filter's comes with one of the six that the check would
+ * have given.
+ */
+#define RESERVE	((CAP_LAST_CAP + 1) * (CAPPROBE_LSM + 1) * 2 + \
+		 CAPPROBE_REASON_COUNT + CAPPROBE_USERNS)
+
+DEFINE_STATIC_KEY_FALSE(capprobe_series_on);
+
+static struct series *entries;
+static struct hlist_head *buckets;
+static unsigned int bucket_bits;
+static u32 max_entries;		/* without the reserve */
+static u32 used_entries;	/* the same */
+static DEFINE_PER_CPU(local_t *, counts);
+
+/* Guards the buckets and the unused ones; interrupts off, from anywhere. */
+static DEFINE_RAW_SPINLOCK(lock);
+static HLIST_HEAD(unused);
+static HLIST_HEAD(reserve);
+
+static struct hlist_head *bucket_of(const union series_key *key)
+{
+	return &buckets[hash_64(key->word[0] ^ rol64(key->word[1], 32), bucket_bits)];
+}
+
+static struct series *find(const union series_key *key)
+{
+	struct series *series;
+
+	hlist_for_each_entry_rcu(series, bucket_of(key), link, rcu_read_lock_sched_held()) {
+		if (series->key.word[0] == key->word[0] && series->key.word[1] == key->word[1])
+			return series;
+	}
+	return NULL;
+}
+
+static struct series *insert(const union series_key *key, struct hlist_head *from,
+			     struct capprobe_cgroup *cgroup)
+{
+	struct series *series = hlist_entry_safe(from->first, struct series, link);
+
+	if (!series)
+		return NULL;
+	hlist_del(&series->link);
+	series->key = *key;
+	series->cgroup = cgroup;
+	hlist_add_head_rcu(&series->link, bucket_of(key));
+	/* Pairs with the acquire in capprobe_series_at(). */
+	smp_store_release(&series->state, USED);
+	return series;
+}
+
+static struct series *find_or_insert_reserve(const union series_key *key)
+{
+	union series_key zero = *key;
+	struct series *series;
+
+	zero.key.cgroup = 0;
+	series = find(&zero);
+	return series ? series : insert(&zero, &reserve, NULL);
+}
+
+/*
+ * Where there is no room for the cgroup's own series, it is that of cgroup 0.
+ * NULL in an NMI, where the lock could be held by what it interrupted.
+ */
+static struct series *add(const union series_key *key, struct cgroup *cgroup)
+{
+	struct capprobe_cgroup *seen;
+	struct series *series;
+	unsigned long flags;
+
+	if (in_nmi())
+		return NULL;
+	seen = capprobe_cgroup_seen(cgroup);
+
+	raw_spin_lock_irqsave(&lock, flags);
+	series = find(key);
+	if (!series && seen) {
+		series = insert(key, &unused, seen);
+		used_entries += !!series;
+	}
+	if (!series)
+		series = find_or_insert_reserve(key);
+	raw_spin_unlock_irqrestore(&lock, flags);
+	return series;
+}
+
+static struct series *count(const union series_key *key, struct cgroup *cgroup)
+{
+	struct series *series = find(key);
+
+	if (unlikely(!series))
+		series = add(key, cgroup);
+	if (likely(series))
+		local_inc(__this_cpu_read(counts) + series->index);
+	else
+		atomic64_inc(&capprobe_losses[CAPPROBE_LOST_UNCOUNTED]);
+	return series;
+}
+
+/* Of two CPUs at the same time one writes, and the other is as good as last. */
+static void note_last(struct last *last, u64 time, u32 pid, const char *comm)
+{
+	u32 sequence = READ_ONCE(last->sequence);
+
+	if (sequence & 1 || cmpxchg(&last->sequence, sequence, sequence + 1) != sequence)
+		return;
+	last->time = time;
+	last->pid = pid;
+	memcpy(last->comm, comm, sizeof(last->comm));
+	/* Pairs with read_last(): the fields before the even number. */
+	smp_store_release(&last->sequence, sequence + 2);
+}
+
+static bool read_last(const struct last *last, struct capprobe_series_total *total)
+{
+	u32 sequence;
+
+	/* Pairs with note_last(). */
+	sequence = smp_load_acquire(&last->sequence);
+	total->last_time = last->time;
+	total->last_pid = last->pid;
+	memcpy(total->last_comm, last->comm, sizeof(total->last_comm));
+	/* The fields before the second look at the number. */
+	smp_rmb();
+	return !(sequence & 1) && READ_ONCE(last->sequence) == sequence;
+}
+
+void capprobe_series_check(const struct capprobe_check *check)
+{
+	struct series *series;
+	union series_key key = {
+		.key = {
+			.cgroup = cgroup_id(check->cgroup),
+			.type = CAPPROBE_TYPE_CHECK,
+			.cap = check->cap,
+			.reason = check->reason,
+			.cap_reason = check->reason,
+			.noaudit = !!(check->flags & CAPPROBE_NOAUDIT),
+		},
+	};
+
+	if (!capprobe_series_enabled())
+		return;
+	series = count(&key, check->cgroup);
+	if (!capprobe_granted(check->reason) && series)
+		note_last(&series->last, ktime_get_boot_fast_ns(), current->tgid, current->comm);
+}
+
+void capprobe_series_record(const struct capprobe_record *record, struct cgroup *cgroup)
+{
+	struct series *series;
+	union series_key key = {
+		.key = {
+			.cgroup = record->cgroup,
+			.type = record->type,
+			.cap = record->cap,
+			.reason = record->reason,
+			.cap_reason = record->cap_reason,
+		},
+	};
+
+	if (!capprobe_series_enabled())
+		return;
+	preempt_disable();
+	series = count(&key, cgroup);
+	if (series)
+		note_last(&series->last, record->time, record->pid, record->comm);
+	preempt_enable();
+}
+
+void capprobe_series_take(void)
+{
+	u32 i;
+
+	for (i = 0; i < max_entries; i++) {
+		struct series *series = &entries[i];
+
+		/* Pairs with the release in insert(). */
+		if (smp_load_acquire(&series->state) != USED || !series->cgroup->folding)
+			continue;
+		raw_spin_lock_irq(&lock);
+		hlist_del_rcu(&series->link);
+		series->state = FOLDING;
+		raw_spin_unlock_irq(&lock);
+	}
+}
+
+static u64 sum(const struct series *series)
+{
+	u64 total = series->folded;
+	int cpu;
+
+	for_each_possible_cpu(cpu)
+		total += local_read(per_cpu(counts, cpu) + series->index);
+	return total;
+}
+
+static void fold(struct series *series)
+{
+	struct series *into;
+	int cpu;
+
+	raw_spin_lock_irq(&lock);
+	into = find_or_insert_reserve(&series->key);
+	raw_spin_unlock_irq(&lock);
+
+	into->folded += sum(series);
+	if (series->last.time > into->last.time)
+		note_last(&into->last, series->last.time, series->last.pid, series->last.comm);
+	for_each_possible_cpu(cpu)
+		local_set(per_cpu(counts, cpu) + series->index, 0);
+	memset(&series->last, 0, sizeof(series->last));
+	series->folded = 0;
+}
+
+void capprobe_series_fold(void)
+{
+	u32 i;
+
+	for (i = 0; i < max_entries; i++) {
+		struct series *series = &entries[i];
+
+		if (series->state != FOLDING)
+			continue;
+		fold(series);
+		raw_spin_lock_irq(&lock);
+		series->state = UNUSED;
+		hlist_add_head(&series->link, &unused);
+		used_entries--;
+		raw_spin_unlock_irq(&lock);
+	}
+}
+
+bool capprobe_series_at(u32 index, struct capprobe_series_total *total)
+{
+	const struct series *series = &entries[index];
+	int tries = 100;
+
+	/* Pairs with the release in insert(). */
+	if (smp_load_acquire(&series->state) != USED)
+		return false;
+	total->key = series->key.key;
+	total->count = sum(series);
+	while (!read_last(&series->last, total)) {
+		if (!tries--) {
+			total->last_time = 0;
+			break;
+		}
+		cpu_relax();
+	}
+	return true;
+}
+
+u32 capprobe_series_slots(void)
+{
+	return entries ? max_entries + RESERVE : 0;
+}
+
+u32 capprobe_series_max(void)
+{
+	return max_entries;
+}
+
+u32 capprobe_series_used(void)
+{
+	return READ_ONCE(used_entries);
+}
+
+size_t capprobe_series_bytes(void)
+{
+	if (!entries)
+		return 0;
+	return (max_entries + RESERVE) * sizeof(*entries) +
+	       (max_entries + RESERVE) * sizeof(local_t) * num_possible_cpus() +
+	       (sizeof(*buckets) << bucket_bits);
+}
+
+static void free_all(void)
+{
+	int cpu;
+
+	for_each_possible_cpu(cpu) {
+		kvfree(per_cpu(counts, cpu));
+		per_cpu(counts, cpu) = NULL;
+	}
+	kvfree(buckets);
+	kvfree(entries);
+	entries = NULL;
+}
+
+static bool allocate(u32 total)
+{
+	int cpu;
+
+	entries = kvcalloc(total, sizeof(*entries), GFP_KERNEL);
+	buckets = kvcalloc(1UL << bucket_bits, sizeof(*buckets), GFP_KERNEL);
+	for_each_possible_cpu(cpu)
+		per_cpu(counts, cpu) = kvzalloc_node(array_size(total, sizeof(local_t)),
+						     GFP_KERNEL, cpu_to_node(cpu));
+	for_each_possible_cpu(cpu) {
+		if (!per_cpu(counts, cpu))
+			return false;
+	}
+	return entries && buckets;
+}
+
+int capprobe_series_init(u32 max)
+{
+	u32 i;
+
+	if (!max)
+		return 0;
+	bucket_bits = ilog2(roundup_pow_of_two(max + RESERVE));
+	if (!allocate(max + RESERVE)) {
+		free_all();
+		return -ENOMEM;
+	}
+	max_entries = max;
+	for (i = 0; i < max + RESERVE; i++) {
+		entries[i].index = i;
+		hlist_add_head(&entries[i].link, i < max ? &unused : &reserve);
+	}
+	static_branch_enable(&capprobe_series_on);
+	return 0;
+}
+
+void capprobe_series_exit(void)
+{
+	if (!entries)
+		return;
+	static_branch_disable(&capprobe_series_on);
+	free_all();
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * session.h - readers: what each wants to see, and its rings
+ */
+#ifndef CAPPROBE_SESSION_H
+#define CAPPROBE_SESSION_H
+
+#include <linux/irq_work.h>
+#include <linux/mutex.h>
+#include <linux/wait.h>
+#include <linux/workqueue.h>
+
+#include "check.h"
+#include "ring.h"
+
+/* The reasons that a check can have; those behind them are for calls. */
+#define CAPPROBE_CHECK_REASONS	(CAPPROBE_LSM + 1)
+
+/**
+ * enum capprobe_reader - what the reader of a session does
+ * @CAPPROBE_READER_AWAKE: it reads, and will look again before it sleeps
+ * @CAPPROBE_READER_SLEEPING: it sleeps, or is about to
+ * @CAPPROBE_READER_WAKING: it sleeps, and is going to be woken soon
+ */
+enum capprobe_reader {
+	CAPPROBE_READER_AWAKE,
+	CAPPROBE_READER_SLEEPING,
+	CAPPROBE_READER_WAKING,
+};
+
+/**
+ * struct capprobe_session - one reader
+ * @link: in the list of those that have started
+ * @filter: what it wants; does not change once it has started
+ * @wanted: the capabilities whose checks it wants, by [reason][noaudit]
+ * @owner: the process that opened it, which it never shows
+ * @rings: where its records go
+ * @watermark: slots filled in one ring that wake the reader at once
+ * @reader: enum capprobe_reader
+ * @wake: wakes the reader
+ * @schedule_wake: gets from the context of a check to one that can schedule
+ * @wait: where the reader sleeps
+ * @lock: one start at a time
+ * @started: there are rings, and they are being filled
+ */
+struct capprobe_session {
+	struct list_head	link;
+	struct capprobe_filter	filter;
+	u64			wanted[CAPPROBE_CHECK_REASONS][2];
+	pid_t			owner;
+	struct capprobe_rings	rings;
+	u32			watermark;
+	int			reader;
+	struct delayed_work	wake;
+	struct irq_work		schedule_wake;
+	wait_queue_head_t	wait;
+	struct mutex		lock;	/* the start */
+	bool			started;
+};
+
+/* The capabilities that any session wants, whatever the verdict. */
+extern u64 capprobe_wanted;
+
+/**
+ * capprobe_sessions_want() - whether any session wants a capability's checks
+ * @cap: a valid capability
+ *
+ * Context: any.
+ */
+static inline bool capprobe_sessions_want(int cap)
+{
+	return READ_ONCE(capprobe_wanted) & BIT_ULL(cap);
+}
+
+/**
+ * capprobe_session_new() - a session that has not started
+ *
+ * Context: process context of its reader, may sleep.
+ * Return: the session, or NULL where there is no memory.
+ */
+struct capprobe_session *capprobe_session_new(void);
+
+/**
+ * capprobe_session_start() - allocate the rings and fill them from now on
+ * @session: the session
+ * @request: what user space asks for, checked here; filled in with the result
+ *
+ * Context: process context, may sleep.
+ * Return: 0; -EBUSY where it has started before; -EINVAL for a filter or a
+ * size that cannot be; -ENOSPC where there are too many sessions; -ENOMEM.
+ */
+int capprobe_session_start(struct capprobe_session *session,
+			   struct capprobe_session_start *request);
+
+/**
+ * capprobe_session_pending() - whether there is something to read; if not, the
+ *	reader is woken when there is
+ * @session: a session that has started
+ *
+ * Context: process context.
+ */
+bool capprobe_session_pending(struct capprobe_session *session);
+
+/**
+ * capprobe_session_free() - end a session and free it
+ * @session: the session
+ *
+ * What its rings lost is added to the module's losses.
+ *
+ * Context: process context, sleeps for a grace period.
+ */
+void capprobe_session_free(struct capprobe_session *session);
+
+/**
+ * capprobe_sessions_check() - give a check to every session that wants it
+ * @check: the check
+ *
+ * Context: any, preemption off.
+ */
+void capprobe_sessions_check(const struct capprobe_check *check);
+
+/**
+ * capprobe_sessions_offer() - give a record to every session that wants it
+ * @record: a record that is no check
+ * @cgroup: whose it is
+ * @text: the text that follows it, @record->text_len bytes
+ *
+ * Context: process context.
+ */
+void capprobe_sessions_offer(const struct capprobe_record *record, struct cgroup *cgroup,
+			     const char *text);
+
+/**
+ * struct capprobe_sessions_total - over all sessions
+ * @count: sessions that have started
+ * @bytes: memory of their rings
+ * @lost: what they lost, by cause, those that have ended included
+ */
+struct capprobe_sessions_total {
+	u32	count;
+	u64	bytes;
+	u64	lost[CAPPROBE_LOSS_COUNT];
+};
+
+/**
+ * capprobe_sessions_total() - add up over all sessions
+ * @total: where to
+ *
+ * Context: process context, may sleep.
+ */
+void capprobe_sessions_total(struct capprobe_sessions_total *total);
+
+#endif /* CAPPROBE_SESSION_H */
