@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * cmd_blocked.c - which containers are, or were, blocked by a capability
+ */
+#include <getopt.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "capability.h"
+#include "command.h"
+#include "fix.h"
+#include "identity.h"
+#include "json.h"
+#include "names.h"
+#include "netlink.h"
+#include "table.h"
+#include "text.h"
+#include "when.h"
+
+static const struct option_spec options[] = {
+	{}
+};
+
+static const struct column columns[] = {
+	{ "CONTAINER" },      { "RUNTIME" }, { "ATTEMPTS", .right = true },
+	{ "BLOCKED BY" },     { "REASON" },  { "LAST" },
+	{ "WHAT WOULD HELP" },
+};
+
+#define COLUMNS	(sizeof(columns) / sizeof(*columns))
+
+/**
+ * struct blocked - a way in which a container is blocked
+ * @identity: who
+ * @key: by what; its cgroup is one of the container's
+ * @attempts: how often
+ * @last: of the series that was last
+ */
+struct blocked {
+	const struct identity		*identity;
+	struct capprobe_series_key	key;
+	uint64_t			attempts;
+	struct series			last;
+};
+
+struct answer {
+	struct output		output;
+	int			cap;
+	struct identities	*identities;
+	struct blocked		*blocked;
+	size_t			count;
+};
+
+static enum status take(void *context, int key, const char *argument)
+{
+	(void)context;
+	(void)key;
+	(void)argument;
+	return STATUS_OK;
+}
+
+/*
+ * For CAP_SYS_MODULE it is the module calls that count: most of them never
+ * reach the check, and a check from another call is no attempt, as when an
+ * ioctl names a network interface that does not exist: dev_load().
+ */
+static bool is_refused_attempt(const struct capprobe_series_key *key, int cap)
+{
+	bool module = cap == capability_parse("sys_module", 10);
+
+	return key->cap == cap && !key->noaudit &&
+	       key->type == (module ? CAPPROBE_TYPE_MODULE : CAPPROBE_TYPE_CHECK) &&
+	       reason_layer(key->reason) != CAPPROBE_LAYER_NONE;
+}
+
+static struct blocked *find(struct answer *answer, const struct identity *identity,
+			    const struct capprobe_series_key *key)
+{
+	struct blocked *blocked;
+
+	for (blocked = answer->blocked; blocked < answer->blocked + answer->count; blocked++) {
+		if (identity_same(blocked->identity, identity) &&
+		    blocked->key.reason == key->reason &&
+		    blocked->key.cap_reason == key->cap_reason)
+			return blocked;
+	}
+	return NULL;
+}
+
+static struct blocked *add(struct answer *answer, const struct identity *identity,
+			   const struct capprobe_series_key *key)
+{
+	struct blocked *blocked;
+
+	blocked = reallocarray(answer->blocked, answer->count + 1, sizeof(*blocked));
+	if (!blocked)
+		exit(fail(STATUS_FAILED, "out of memory for %zu containers", answer->count + 1));
+	answer->blocked = blocked;
+	blocked += answer->count++;
+	*blocked = (struct blocked){ .identity = identity, .key = *key };
+	return blocked;
+}
+
+static void on_series(void *context, const struct series *series)
+{
+	struct answer *answer = context;
+	const struct identity *identity;
+	struct blocked *blocked;
+
+	if (!is_refused_attempt(&series->key, answer->cap))
+		return;
+	identity = identities_find(answer->identities, series->key.cgroup);
+	blocked = find(answer, identity, &series->key);
+	if (!blocked)
+		blocked = add(answer, identity, &series->key);
+	blocked->attempts += series->total;
+	if (series->last_time >= blocked->last.last_time)
+		blocked->last = *series;
+}
+
+static int latest_first(const void *a, const void *b)
+{
+	const struct blocked *one = a, *other = b;
+
+	return (one->last.last_time < other->last.last_time) -
+	       (one->last.last_time > other->last.last_time);
+}
+
+static json_t *last_json(const struct series *last)
+{
+	json_t *object = json_object();
+	char time[WHEN_MAX];
+
+	json_set(object, "time", json_string(when_rfc3339(last->last_time, time)));
+	json_set(object, "comm", json_text(last->last_comm, strlen(last->last_comm)));
+	json_set(object, "pid", json_integer(last->last_pid));
+	return object;
+}
+
+static json_t *blocked_json(const struct blocked *blocked)
+{
+	const struct identity *identity = blocked->identity;
+	json_t *object = json_object();
+	char fix[256];
+
+	json_set(object, "container", identity_json(identity));
+	json_set(object, "cgroup",
+		 *identity->path ? json_text(identity->path, strlen(identity->path)) : json_null());
+	json_set(object, "attempts", json_integer(blocked->attempts));
+	json_set(object, "blocked_by",
+		 json_string(layer_name(reason_layer(blocked->key.reason))));
+	json_set(object, "reason", json_string(reason_name(blocked->key.reason)));
+	json_set(object, "capability_reason", json_string(reason_name(blocked->key.cap_reason)));
+	json_set(object, "last", blocked->last.last_time ? last_json(&blocked->last) : json_null());
+	json_set(object, "fix",
+		 json_string(fix_line(identity, &blocked->key, fix, sizeof(fix))));
+	return object;
+}
+
+static void print_json(const struct answer *answer)
+{
+	char name[CAPABILITY_NAME_MAX];
+	json_t *object = json_object(), *array = json_array();
+	size_t i;
+
+	for (i = 0; i < answer->count; i++)
+		json_array_append_new(array, blocked_json(&answer->blocked[i]));
+	json_set(object, "capability", json_string(capability_name(answer->cap, name)));
+	json_set(object, "blocked", array);
+	json_print(answer->output.format, object);
+}
+
+/* In words why: of a filter, why it has not opened the call. */
+static const char *explain(const struct capprobe_series_key *key)
+{
+	switch (key->reason == CAPPROBE_SECCOMP ? key->cap_reason : key->reason) {
+	case CAPPROBE_EFFECTIVE:
+	case CAPPROBE_OWNER:
+		return "the filter's own rule";
+	case CAPPROBE_NOT_EFFECTIVE:
+		return "not in the effective set";
+	case CAPPROBE_NOT_PERMITTED:
+		return "not in the permitted set";
+	case CAPPROBE_NOT_BOUNDING:
+		return "not in the bounding set";
+	case CAPPROBE_USERNS:
+		return "in a user namespace";
+	default:
+		return reason_name(key->reason);
+	}
+}
+
+static void print_row(struct table *table, const struct blocked *blocked)
+{
+	const struct identity *identity = blocked->identity;
+	char comm[TEXT_CLEAN_MAX(CAPPROBE_COMM_LEN)], last[128], ago[WHEN_MAX];
+	char label[IDENTITY_LABEL_MAX], attempts[24], fix[256];
+
+	snprintf(attempts, sizeof(attempts), "%" PRIu64, blocked->attempts);
+	text_clean(comm, sizeof(comm), blocked->last.last_comm, strlen(blocked->last.last_comm));
+	if (blocked->last.last_time)
+		snprintf(last, sizeof(last), "%s[%" PRIu32 "] %s ago", comm,
+			 blocked->last.last_pid, when_ago(blocked->last.last_time, ago));
+	else
+		strcpy(last, "-");
+	table_row(table,
+		  (const char *[COLUMNS]){
+			  blocked->key.cgroup ? identity_label(identity, label) : "(gone)",
+			  identity->contained ? runtime_names[identity->container.runtime] : "-",
+			  attempts,
+			  layer_name(reason_layer(blocked->key.reason)),
+			  explain(&blocked->key),
+			  last,
+			  fix_line(identity, &blocked->key, fix, sizeof(fix)),
+		  },
+		  NULL);
+}
+
+static void print_table(const struct answer *answer, const struct module_status *module)
+{
+	char name[CAPABILITY_NAME_MAX], ago[WHEN_MAX];
+	struct table *table;
+	size_t i;
+
+	if (!answer->count && answer->output.format == OUTPUT_TABLE) {
+		printf("No container has been refused %s since the module was loaded %s ago.\n",
+		       capability_title(answer->cap, name), when_ago(module->started, ago));
+		return;
+	}
+	table = table_new(&answer->output, columns, COLUMNS);
+	for (i = 0; i < answer->count; i++)
+		print_row(table, &answer->blocked[i]);
+	table_print(table);
+	table_free(table);
+}
+
+static enum status ask(struct answer *answer, struct netlink *netlink)
+{
+	struct module_status module;
+	enum status status;
+
+	status = netlink_status(netlink, &module);
+	if (status == STATUS_OK)
+		status = identities_new(netlink, &answer->identities);
+	if (status == STATUS_OK)
+		status = netlink_series(netlink, on_series, answer);
+	if (status != STATUS_OK)
+		return status;
+	if (!module.series_max)
+		return fail(STATUS_FAILED,
+			    "the module counts nothing: it was loaded with series=0; reload it without");
+
+	if (answer->count)
+		qsort(answer->blocked, answer->count, sizeof(*answer->blocked), latest_first);
+	if (answer->output.format == OUTPUT_JSON || answer->output.format == OUTPUT_JSONL)
+		print_json(answer);
+	else
+		print_table(answer, &module);
+	return STATUS_OK;
+}
+
+static enum status run(int argc, char **argv)
+{
+	struct answer answer = { .cap = capability_parse("sys_module", 10) };
+	struct netlink *netlink;
+	enum status status;
+
+	switch (options_parse(&command_blocked, argc, argv, &answer.output, take, NULL)) {
+	case OPTIONS_DONE:
+		return STATUS_OK;
+	case OPTIONS_WRONG:
+		return STATUS_USAGE;
+	case OPTIONS_RUN:
+		break;
+	}
+	if (argc - optind > 1)
+		return fail(STATUS_USAGE, "blocked takes one capability, not %d", argc - optind);
+	if (optind < argc)
+		answer.cap = capability_parse(argv[optind], strlen(argv[optind]));
+	if (answer.cap < 0)
+		return fail(STATUS_USAGE,
+			    "'%s' is no capability: 'capprobe decode full' lists them",
+			    argv[optind]);
+	status = netlink_open(&netlink);
+	if (status != STATUS_OK)
+		return status;
+	status = ask(&answer, netlink);
+	netlink_close(netlink);
+	identities_free(answer.identities);
+	free(answer.blocked);
+	return status;
+}
+
+const struct command command_blocked = {
+	.name = "blocked",
+	.operands = "[CAP]",
+	.summary = "Which containers are, or were, blocked by CAP (CAP_SYS_MODULE): by what, and "
+		   "what would help.",
+	.options = options,
+	.run = run,
+};

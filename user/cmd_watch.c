@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * cmd_watch.c - the live stream of checks and module calls
+ */
+#include <errno.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <poll.h>
+#include <pwd.h>
+#include <search.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "capability.h"
+#include "command.h"
+#include "identity.h"
+#include "json.h"
+#include "names.h"
+#include "netlink.h"
+#include "record_json.h"
+#include "session.h"
+#include "table.h"
+#include "text.h"
+#include "when.h"
+
+enum {
+	KEY_CAP = 0x100,
+	KEY_CONTAINER,
+	KEY_PID,
+	KEY_UID,
+	KEY_DENIED,
+	KEY_GRANTED,
+	KEY_ALL,
+	KEY_UNIQUE,
+};
+
+static const struct option_spec options[] = {
+	{ KEY_CAP, "cap", "CAP[,CAP]", "checks for these capabilities only" },
+	{ KEY_CONTAINER, "container", "NAME", "one container only, by name or start of its id" },
+	{ KEY_PID, "pid", "PID", "one process only; up to 16 times" },
+	{ KEY_UID, "uid", "USER", "one user only; up to 16 times" },
+	{ KEY_DENIED, "denied", NULL, "what was denied only" },
+	{ KEY_GRANTED, "granted", NULL, "what was granted only" },
+	{ KEY_ALL, "all", NULL, "also checks that are not meant to be audited" },
+	{ KEY_UNIQUE, "unique", NULL, "each combination once" },
+	{}
+};
+
+static const struct column columns[] = {
+	{ "TIME", 12 },	      { "CONTAINER", 16 }, { "PID", 7, .right = true },
+	{ "COMMAND", 15 },    { "CAPABILITY", 22 }, { "VERDICT", 7 },
+	{ "REASON", 16 },     { "CALL" },
+};
+
+#define COLUMNS	(sizeof(columns) / sizeof(*columns))
+
+struct watch {
+	struct output		output;
+	struct capprobe_filter	filter;
+	uint64_t		caps;
+	bool			denied;
+	bool			granted;
+	const char		*container;
+	bool			unique;
+	void			*seen;		/* of struct sight: tsearch(3) */
+	struct identities	*identities;
+	struct table		*table;
+	struct json_stream	stream;
+	uint64_t		shown;
+	uint64_t		lost[CAPPROBE_LOSS_COUNT];
+	int			signals;	/* readable at SIGINT, SIGTERM */
+};
+
+/* What makes a record another one for --unique. */
+struct sight {
+	uint64_t	cgroup;
+	uint32_t	uid;
+	uint32_t	arch;
+	int32_t		syscall;
+	int32_t		error;
+	uint8_t		type;
+	uint8_t		cap;
+	uint8_t		reason;
+	uint8_t		cap_reason;
+	char		comm[CAPPROBE_COMM_LEN];
+};
+
+static enum status set_caps(struct watch *watch, const char *list)
+{
+	const char *wrong = capability_parse_list(list, &watch->caps);
+
+	if (wrong)
+		return fail(STATUS_USAGE,
+			    "'%.*s' is no capability: 'capprobe decode full' lists them",
+			    (int)strcspn(wrong, ","), wrong);
+	return STATUS_OK;
+}
+
+static enum status parse_number(const char *text, const char *what, uint32_t *number)
+{
+	unsigned long value;
+	char *end;
+
+	errno = 0;
+	value = strtoul(text, &end, 10);
+	if (errno || end == text || *end || *text == '-' || value > UINT32_MAX)
+		return fail(STATUS_USAGE, "'%s' is no %s", text, what);
+	*number = value;
+	return STATUS_OK;
+}
+
+static enum status add_pid(struct watch *watch, const char *text)
+{
+	if (watch->filter.pid_count == CAPPROBE_FILTER_IDS)
+		return fail(STATUS_USAGE, "--pid can be given %d times", CAPPROBE_FILTER_IDS);
+	return parse_number(text, "process number",
+			    &watch->filter.pids[watch->filter.pid_count++]);
+}
+
+static enum status add_uid(struct watch *watch, const char *text)
+{
+	const struct passwd *user = getpwnam(text);
+
+	if (watch->filter.uid_count == CAPPROBE_FILTER_IDS)
+		return fail(STATUS_USAGE, "--uid can be given %d times", CAPPROBE_FILTER_IDS);
+	if (user) {
+		watch->filter.uids[watch->filter.uid_count++] = user->pw_uid;
+		return STATUS_OK;
+	}
+	return parse_number(text, "user or user id",
+			    &watch->filter.uids[watch->filter.uid_count++]);
+}
+
+static enum status take(void *context, int key, const char *argument)
+{
+	struct watch *watch = context;
+
+	switch (key) {
+	case KEY_CAP:
+		return set_caps(watch, argument);
+	case KEY_CONTAINER:
+		watch->container = argument;
+		break;
+	case KEY_PID:
+		return add_pid(watch, argument);
+	case KEY_UID:
+		return add_uid(watch, argument);
+	case KEY_DENIED:
+		watch->denied = true;
+		break;
+	case KEY_GRANTED:
+		watch->granted = true;
+		break;
+	case KEY_ALL:
+		watch->filter.flags |= CAPPROBE_FILTER_NOAUDIT;
+		break;
+	case KEY_UNIQUE:
+		watch->unique = true;
+		break;
+	}
+	return STATUS_OK;
+}
+
+/* Neither --denied nor --granted is both. */
+static void complete_filter(struct watch *watch)
+{
+	struct capprobe_filter *filter = &watch->filter;
+	bool both = watch->denied == watch->granted;
+	int reason;
+
+	if (both || watch->denied)
+		filter->denied = watch->caps;
+	if (both || watch->granted)
+		filter->granted = watch->caps;
+	for (reason = 0; reason < CAPPROBE_REASON_COUNT; reason++) {
+		bool denies = reason_layer(reason) != CAPPROBE_LAYER_NONE;
+
+		if (both || denies == watch->denied)
+			filter->reasons |= 1u << reason;
+	}
+	filter->flags |= CAPPROBE_FILTER_CGROUP;
+	if (watch->caps & UINT64_C(1) << capability_parse("sys_module", 10))
+		filter->flags |= CAPPROBE_FILTER_MODULE;
+}
+
+static bool is_wanted_container(const struct watch *watch, const struct identity *identity)
+{
+	if (!watch->container)
+		return true;
+	if (!identity->contained)
+		return false;
+	return (identity->name && !strcmp(identity->name, watch->container)) ||
+	       !strncmp(identity->container.id, watch->container, strlen(watch->container));
+}
+
+static int compare_sights(const void *a, const void *b)
+{
+	return memcmp(a, b, sizeof(struct sight));
+}
+
+/* Whether a record like this one has come before. */
+static bool is_repeat(struct watch *watch, const struct capprobe_record *record)
+{
+	struct sight *sight = calloc(1, sizeof(*sight)), **found;
+
+	if (!sight)
+		exit(fail(STATUS_FAILED, "out of memory for --unique"));
+	sight->cgroup = record->cgroup;
+	sight->uid = record->uid;
+	sight->arch = record->arch;
+	sight->syscall = record->syscall;
+	sight->error = record->error;
+	sight->type = record->type;
+	sight->cap = record->cap;
+	sight->reason = record->reason;
+	sight->cap_reason = record->cap_reason;
+	strcpy(sight->comm, record->comm);
+
+	found = tsearch(sight, &watch->seen, compare_sights);
+	if (!found)
+		exit(fail(STATUS_FAILED, "out of memory for --unique"));
+	if (*found == sight)
+		return false;
+	free(sight);
+	return true;
+}
+
+/* The last column: the system call; of a module call also what it was about. */
+static const char *describe_call(const struct capprobe_record *record, const char *text,
+				 size_t length, char *to, size_t size)
+{
+	char name[SYSCALL_NAME_MAX], error[ERROR_NAME_MAX], clean[1024];
+	const char *call = syscall_name(record->arch, record->syscall, name);
+	const char *ended;
+
+	if (record->type == CAPPROBE_TYPE_CHECK)
+		return call ? strcpy(to, call) : "-";
+	ended = error_name(record, error);
+	text_clean(clean, sizeof(clean), text, length);
+	snprintf(to, size, "%s%s%s: %s", call ? call : "-", length ? " " : "", clean,
+		 ended ? ended : "done");
+	return to;
+}
+
+static void print_row(struct watch *watch, const struct capprobe_record *record, const char *text,
+		      size_t length, const struct identity *identity)
+{
+	bool denied = reason_layer(record->reason) != CAPPROBE_LAYER_NONE;
+	char label[IDENTITY_LABEL_MAX], cap[CAPABILITY_NAME_MAX], call[1200];
+	char comm[TEXT_CLEAN_MAX(CAPPROBE_COMM_LEN)], pid[16], time[WHEN_MAX];
+
+	snprintf(pid, sizeof(pid), "%" PRIu32, record->pid);
+	table_row(watch->table,
+		  (const char *[COLUMNS]){
+			  when_clock(record->time, time),
+			  identity_label(identity, label),
+			  pid,
+			  text_clean(comm, sizeof(comm), record->comm, strlen(record->comm)),
+			  capability_title(record->cap, cap),
+			  denied ? "denied" : "granted",
+			  reason_name(record->reason),
+			  describe_call(record, text, length, call, sizeof(call)),
+		  },
+		  denied ? "red" : NULL);
+	table_stream(watch->table);
+}
+
+static void on_record(void *context, const struct capprobe_record *record, const char *text,
+		      size_t length)
+{
+	const struct identity *identity;
+	struct watch *watch = context;
+
+	if (record->type == CAPPROBE_TYPE_CGROUP) {
+		identities_learn(watch->identities, record->cgroup, text, length);
+		return;
+	}
+	identity = identities_find(watch->identities, record->cgroup);
+	if (!is_wanted_container(watch, identity))
+		return;
+	if (watch->unique && is_repeat(watch, record))
+		return;
+	watch->shown++;
+	if (watch->table)
+		print_row(watch, record, text, length, identity);
+	else
+		json_stream_put(&watch->stream, record_json(record, text, length, identity));
+}
+
+/* Says what was lost since the last time. */
+static void report_losses(struct watch *watch, const struct session *session)
+{
+	uint64_t lost[CAPPROBE_LOSS_COUNT];
+	int cause;
+
+	session_lost(session, lost);
+	for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++) {
+		uint64_t more = lost[cause] - watch->lost[cause];
+
+		watch->lost[cause] = lost[cause];
+		if (!more)
+			continue;
+		if (watch->table)
+			note("%" PRIu64 " records lost: %s", more, loss_name(cause));
+		else
+			json_stream_put(&watch->stream, lost_json(cause, more));
+	}
+}
+
+static void say_summary(const struct watch *watch)
+{
+	uint64_t lost = 0;
+	int cause;
+
+	for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
+		lost += watch->lost[cause];
+	note("%" PRIu64 " records shown, %" PRIu64 " lost", watch->shown, lost);
+}
+
+static bool interrupted(const struct watch *watch)
+{
+	struct signalfd_siginfo signal;
+
+	return read(watch->signals, &signal, sizeof(signal)) == sizeof(signal);
+}
+
+/* False once nobody reads standard output any more. */
+static bool wait_for_more(const struct watch *watch, const struct session *session)
+{
+	struct pollfd polled[] = {
+		{ .fd = session_fd(session), .events = POLLIN },
+		{ .fd = watch->signals, .events = POLLIN },
+		{ .fd = STDOUT_FILENO },
+	};
+
+	poll(polled, sizeof(polled) / sizeof(*polled), -1);
+	return !(polled[2].revents & POLLERR);
+}
+
+static enum status follow(struct watch *watch, struct session *session)
+{
+	bool last = false;
+
+	while (!last && wait_for_more(watch, session)) {
+		enum status status;
+
+		/* What came before the signal is still shown. */
+		last = interrupted(watch);
+		status = session_read(session, on_record, watch);
+		report_losses(watch, session);
+		if (fflush(stdout) || status != STATUS_OK)
+			return status;
+	}
+	return STATUS_OK;
+}
+
+static enum status watch_with(struct watch *watch, struct netlink *netlink)
+{
+	struct session *session;
+	enum status status;
+
+	status = session_open(&session, &watch->filter);
+	if (status != STATUS_OK)
+		return status;
+	/* After the start: a cgroup is in the one or comes in the other. */
+	status = identities_new(netlink, &watch->identities);
+	if (status == STATUS_OK)
+		status = follow(watch, session);
+	session_close(session);
+	return status;
+}
+
+static enum status catch_signals(struct watch *watch)
+{
+	sigset_t signals;
+
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGINT);
+	sigaddset(&signals, SIGTERM);
+	sigprocmask(SIG_BLOCK, &signals, NULL);
+	watch->signals = signalfd(-1, &signals, SFD_NONBLOCK | SFD_CLOEXEC);
+	if (watch->signals < 0)
+		return fail(STATUS_FAILED, "cannot catch signals: %s", strerror(errno));
+	return STATUS_OK;
+}
+
+static enum status watch_module(struct watch *watch)
+{
+	enum output_format format = watch->output.format;
+	struct netlink *netlink;
+	enum status status;
+
+	status = netlink_open(&netlink);
+	if (status != STATUS_OK)
+		return status;
+	if (format == OUTPUT_TABLE || format == OUTPUT_CSV)
+		watch->table = table_new(&watch->output, columns, COLUMNS);
+	watch->stream.format = format;
+
+	status = catch_signals(watch);
+	if (status == STATUS_OK)
+		status = watch_with(watch, netlink);
+	if (watch->identities) {
+		if (!watch->table)
+			json_stream_end(&watch->stream);
+		say_summary(watch);
+	}
+	identities_free(watch->identities);
+	table_free(watch->table);
+	tdestroy(watch->seen, free);
+	netlink_close(netlink);
+	return status;
+}
+
+static enum status run(int argc, char **argv)
+{
+	struct watch watch = { .caps = UINT64_MAX };
+
+	switch (options_parse(&command_watch, argc, argv, &watch.output, take, &watch)) {
+	case OPTIONS_DONE:
+		return STATUS_OK;
+	case OPTIONS_WRONG:
+		return STATUS_USAGE;
+	case OPTIONS_RUN:
+		break;
+	}
+	if (optind < argc)
+		return fail(STATUS_USAGE, "watch takes no '%s': see 'capprobe watch --help'",
+			    argv[optind]);
+	complete_filter(&watch);
+	return watch_module(&watch);
+}
+
+const struct command command_watch = {
+	.name = "watch",
+	.operands = "",
+	.summary = "The live stream of capability checks and module calls, until interrupted.",
+	.options = options,
+	.run = run,
+};

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * container.h - the container that a cgroup belongs to, from its path
+ */
+#ifndef CONTAINER_H
+#define CONTAINER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+/* X(symbol, name) */
+#define RUNTIMES(X)			\
+	X(DOCKER, "docker")		\
+	X(PODMAN, "podman")		\
+	X(CONTAINERD, "containerd")	\
+	X(CRIO, "cri-o")		\
+	X(NERDCTL, "nerdctl")		\
+	X(RUNC, "runc")			\
+	X(CRUN, "crun")			\
+	X(LXC, "lxc")			\
+	X(NSPAWN, "nspawn")		\
+	X(FLATPAK, "flatpak")		\
+	X(SNAP, "snap")
+
+enum runtime {
+#define RUNTIME_ENUM(symbol, name) RUNTIME_##symbol,
+	RUNTIMES(RUNTIME_ENUM)
+#undef RUNTIME_ENUM
+	RUNTIME_COUNT
+};
+
+extern const char *const runtime_names[RUNTIME_COUNT];
+
+#define CONTAINER_ID_MAX	256	/* NAME_MAX, terminated */
+
+/**
+ * struct container - a container
+ * @runtime: what runs it
+ * @id: how the runtime calls it: 64 hexadecimal digits, or a name
+ * @id_is_name: the latter
+ * @uid: the user whose runtime it is, 0 for the host's own
+ */
+struct container {
+	enum runtime	runtime;
+	char		id[CONTAINER_ID_MAX];
+	bool		id_is_name;
+	uid_t		uid;
+};
+
+/**
+ * container_parse() - the container that a cgroup belongs to
+ * @path: the cgroup's path in the default hierarchy
+ * @length: its bytes
+ * @container: where to
+ *
+ * Of nested containers it is the outermost: what is below it is named by those
+ * inside, who can call it what they like.
+ *
+ * Return: whether it is one; false for the host's own.
+ */
+bool container_parse(const char *path, size_t length, struct container *container);
+
+#endif /* CONTAINER_H */

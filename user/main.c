@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * capprobe - which layer refuses a container a capability
+ */
+#include <errno.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "command.h"
+
+static const struct command *const commands[] = {
+	&command_decode,
+	&command_watch,
+	&command_blocked,
+	&command_status,
+};
+
+#define COMMANDS	(sizeof(commands) / sizeof(*commands))
+
+static void help(FILE *to)
+{
+	size_t i;
+
+	fputs("Usage: capprobe COMMAND [options]\n\n"
+	      "Which layer refuses a container a capability, and what would unblock it.\n\n"
+	      "Commands:\n", to);
+	for (i = 0; i < COMMANDS; i++)
+		fprintf(to, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+	fputs("\n'capprobe COMMAND --help' describes a command.\n", to);
+}
+
+static const struct command *find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < COMMANDS; i++) {
+		if (!strcmp(commands[i]->name, name))
+			return commands[i];
+	}
+	return NULL;
+}
+
+static enum status run(int argc, char **argv)
+{
+	const struct command *command;
+
+	if (argc < 2) {
+		help(stderr);
+		return STATUS_USAGE;
+	}
+	if (!strcmp(argv[1], "--version")) {
+		puts("capprobe " CAPPROBE_VERSION);
+		return STATUS_OK;
+	}
+	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "help")) {
+		command = argc > 2 ? find(argv[2]) : NULL;
+		if (argc > 2 && !command)
+			return fail(STATUS_USAGE, "there is no command '%s': see 'capprobe help'",
+				    argv[2]);
+		if (command)
+			options_help(command);
+		else
+			help(stdout);
+		return STATUS_OK;
+	}
+	command = find(argv[1]);
+	if (!command)
+		return fail(STATUS_USAGE, "there is no command '%s': see 'capprobe help'", argv[1]);
+	return command->run(argc - 1, argv + 1);
+}
+
+int main(int argc, char **argv)
+{
+	enum status status;
+
+	setlocale(LC_ALL, "");
+	status = run(argc, argv);
+	/* A reader that went away has seen what it wanted. */
+	if (fflush(stdout) && errno != EPIPE)
+		return fail(STATUS_FAILED, "cannot write the answer: %s", strerror(errno));
+	return status;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * names.h - the names of what a record holds as numbers
+ */
+#ifndef NAMES_H
+#define NAMES_H
+
+#include <stdint.h>
+
+#include "capprobe.h"
+
+#define SYSCALL_NAME_MAX	48	/* bytes of a name, terminated */
+
+/**
+ * reason_name() - a reason as in "not-bounding"
+ * @reason: enum capprobe_reason
+ */
+const char *reason_name(enum capprobe_reason reason);
+
+/**
+ * reason_layer() - the layer that refuses with a reason
+ * @reason: enum capprobe_reason
+ */
+enum capprobe_layer reason_layer(enum capprobe_reason reason);
+
+/**
+ * layer_name() - a layer as in "seccomp"
+ * @layer: enum capprobe_layer
+ */
+const char *layer_name(enum capprobe_layer layer);
+
+/**
+ * loss_name() - a cause as in "ring-full"
+ * @loss: enum capprobe_loss
+ */
+const char *loss_name(enum capprobe_loss loss);
+
+/**
+ * syscall_name() - a system call as in "finit_module"
+ * @arch: AUDIT_ARCH_*
+ * @nr: its number in that ABI
+ * @name: where to
+ *
+ * Return: @name; NULL outside of a system call; "syscall_N" for one that has
+ * no name.
+ */
+const char *syscall_name(uint32_t arch, int nr, char name[SYSCALL_NAME_MAX]);
+
+/**
+ * arch_name() - an ABI as in "x86_64"
+ * @arch: AUDIT_ARCH_*
+ * @nr: number of the system call, which tells x32
+ *
+ * Return: the name, or NULL for one that has none.
+ */
+const char *arch_name(uint32_t arch, int nr);
+
+#endif /* NAMES_H */

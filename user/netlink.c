@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * netlink.c - asking the module, over its generic netlink family
+ */
+#include <errno.h>
+#include <netlink/genl/ctrl.h>
+#include <netlink/genl/genl.h>
+#include <netlink/netlink.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "netlink.h"
+#include "unreachable.h"
+
+struct netlink {
+	struct nl_sock	*socket;
+	int		family;
+};
+
+/* A request under way. */
+struct request {
+	int	(*parse)(struct nlmsghdr *header, void *context);
+	void	*context;
+	int	error;	/* errno that the kernel answered, or 0 */
+	bool	pending;
+};
+
+static int on_message(struct nl_msg *message, void *context)
+{
+	struct request *request = context;
+
+	if (request->parse(nlmsg_hdr(message), request->context))
+		request->error = EBADMSG;
+	return NL_OK;
+}
+
+static int on_end(struct nl_msg *message, void *context)
+{
+	struct request *request = context;
+
+	(void)message;
+	request->pending = false;
+	return NL_STOP;
+}
+
+static int on_error(struct sockaddr_nl *address, struct nlmsgerr *error, void *context)
+{
+	struct request *request = context;
+
+	(void)address;
+	request->error = -error->error;
+	request->pending = false;
+	return NL_STOP;
+}
+
+static enum status out_of_memory(void)
+{
+	return fail(STATUS_FAILED, "out of memory to ask the kernel module");
+}
+
+static enum status receive(struct netlink *netlink, struct request *request)
+{
+	struct nl_cb *callbacks = nl_cb_alloc(NL_CB_DEFAULT);
+	int error = 0;
+
+	if (!callbacks)
+		return out_of_memory();
+	nl_cb_set(callbacks, NL_CB_VALID, NL_CB_CUSTOM, on_message, request);
+	nl_cb_set(callbacks, NL_CB_FINISH, NL_CB_CUSTOM, on_end, request);
+	nl_cb_set(callbacks, NL_CB_ACK, NL_CB_CUSTOM, on_end, request);
+	nl_cb_err(callbacks, NL_CB_CUSTOM, on_error, request);
+	while (request->pending && error >= 0)
+		error = nl_recvmsgs(netlink->socket, callbacks);
+	nl_cb_put(callbacks);
+	if (error < 0 && !request->error)
+		return fail(STATUS_FAILED, "cannot read the kernel module's answer: %s",
+			    nl_geterror(error));
+	return STATUS_OK;
+}
+
+/* Sends a command and parses what comes; @request->error is the kernel's word. */
+static enum status ask(struct netlink *netlink, enum capprobe_cmd command, int flags, uint64_t id,
+		       struct request *request)
+{
+	struct nl_msg *message = nlmsg_alloc();
+	enum status status;
+	int error;
+
+	if (!message)
+		return out_of_memory();
+	if (!genlmsg_put(message, NL_AUTO_PORT, NL_AUTO_SEQ, netlink->family, 0, flags, command,
+			 CAPPROBE_ABI) ||
+	    (id && nla_put_u64(message, CAPPROBE_CGROUP_ID, id))) {
+		nlmsg_free(message);
+		return out_of_memory();
+	}
+	request->pending = true;
+	request->error = 0;
+	error = nl_send_auto(netlink->socket, message);
+	nlmsg_free(message);
+	if (error < 0)
+		return fail(STATUS_FAILED, "cannot ask the kernel module: %s", nl_geterror(error));
+
+	status = receive(netlink, request);
+	if (status == STATUS_OK && request->error == EPERM)
+		return unreachable_permission();
+	return status;
+}
+
+static enum status expect_no_error(enum status status, const struct request *request,
+				   const char *what)
+{
+	if (status == STATUS_OK && request->error)
+		return fail(STATUS_FAILED, "the kernel module did not tell %s: %s", what,
+			    strerror(request->error));
+	return status;
+}
+
+static struct nla_policy status_policy[CAPPROBE_STATUS_COUNT] = {
+	[CAPPROBE_STATUS_VERSION] = { .type = NLA_STRING },
+	[CAPPROBE_STATUS_ABI] = { .type = NLA_U32 },
+	[CAPPROBE_STATUS_HOOK] = { .type = NLA_STRING },
+	[CAPPROBE_STATUS_STARTED] = { .type = NLA_U64 },
+	[CAPPROBE_STATUS_SESSIONS] = { .type = NLA_U32 },
+	[CAPPROBE_STATUS_SERIES] = { .type = NLA_U32 },
+	[CAPPROBE_STATUS_SERIES_MAX] = { .type = NLA_U32 },
+	[CAPPROBE_STATUS_CGROUPS] = { .type = NLA_U32 },
+	[CAPPROBE_STATUS_CGROUPS_MAX] = { .type = NLA_U32 },
+	[CAPPROBE_STATUS_MEMORY] = { .type = NLA_U64 },
+	[CAPPROBE_STATUS_LOSS] = { .type = NLA_NESTED },
+};
+
+static struct nla_policy loss_policy[CAPPROBE_LOSS_ATTR_COUNT] = {
+	[CAPPROBE_LOSS_ATTR_CAUSE] = { .type = NLA_U32 },
+	[CAPPROBE_LOSS_ATTR_LOST] = { .type = NLA_U64 },
+};
+
+static struct nla_policy series_policy[CAPPROBE_SERIES_COUNT] = {
+	[CAPPROBE_SERIES_KEY] = { .minlen = sizeof(struct capprobe_series_key) },
+	[CAPPROBE_SERIES_TOTAL] = { .type = NLA_U64 },
+	[CAPPROBE_SERIES_LAST_TIME] = { .type = NLA_U64 },
+	[CAPPROBE_SERIES_LAST_PID] = { .type = NLA_U32 },
+	[CAPPROBE_SERIES_LAST_COMM] = { .minlen = CAPPROBE_COMM_LEN },
+};
+
+static struct nla_policy cgroup_policy[CAPPROBE_CGROUP_COUNT] = {
+	[CAPPROBE_CGROUP_ID] = { .type = NLA_U64 },
+	[CAPPROBE_CGROUP_GONE] = { .type = NLA_FLAG },
+};
+
+/* The value of an attribute, 0 where the module did not send it. */
+static uint32_t get_u32(struct nlattr *attribute)
+{
+	return attribute ? nla_get_u32(attribute) : 0;
+}
+
+static uint64_t get_u64(struct nlattr *attribute)
+{
+	return attribute ? nla_get_u64(attribute) : 0;
+}
+
+static int parse_loss(struct nlattr *nest, uint64_t lost[CAPPROBE_LOSS_COUNT])
+{
+	struct nlattr *attributes[CAPPROBE_LOSS_ATTR_COUNT];
+	uint32_t cause;
+
+	if (nla_parse_nested(attributes, CAPPROBE_LOSS_ATTR_COUNT - 1, nest, loss_policy) < 0)
+		return -1;
+	cause = get_u32(attributes[CAPPROBE_LOSS_ATTR_CAUSE]);
+	if (cause < CAPPROBE_LOSS_COUNT)
+		lost[cause] = get_u64(attributes[CAPPROBE_LOSS_ATTR_LOST]);
+	return 0;
+}
+
+static int parse_status(struct nlmsghdr *header, void *context)
+{
+	struct nlattr *attributes[CAPPROBE_STATUS_COUNT], *attribute;
+	struct module_status *status = context;
+	int left;
+
+	if (genlmsg_parse(header, 0, attributes, CAPPROBE_STATUS_COUNT - 1, status_policy) < 0)
+		return -1;
+	if (attributes[CAPPROBE_STATUS_VERSION])
+		nla_strlcpy(status->version, attributes[CAPPROBE_STATUS_VERSION],
+			    sizeof(status->version));
+	if (attributes[CAPPROBE_STATUS_HOOK])
+		nla_strlcpy(status->hook, attributes[CAPPROBE_STATUS_HOOK], sizeof(status->hook));
+	status->abi = get_u32(attributes[CAPPROBE_STATUS_ABI]);
+	status->started = get_u64(attributes[CAPPROBE_STATUS_STARTED]);
+	status->sessions = get_u32(attributes[CAPPROBE_STATUS_SESSIONS]);
+	status->series = get_u32(attributes[CAPPROBE_STATUS_SERIES]);
+	status->series_max = get_u32(attributes[CAPPROBE_STATUS_SERIES_MAX]);
+	status->cgroups = get_u32(attributes[CAPPROBE_STATUS_CGROUPS]);
+	status->cgroups_max = get_u32(attributes[CAPPROBE_STATUS_CGROUPS_MAX]);
+	status->memory = get_u64(attributes[CAPPROBE_STATUS_MEMORY]);
+	nlmsg_for_each_attr(attribute, header, GENL_HDRLEN, left) {
+		if (nla_type(attribute) == CAPPROBE_STATUS_LOSS &&
+		    parse_loss(attribute, status->lost))
+			return -1;
+	}
+	return 0;
+}
+
+/* The callback of a dump and its context. */
+struct taker {
+	void	(*series)(void *context, const struct series *series);
+	void	(*cgroup)(void *context, const struct cgroup *cgroup);
+	void	*context;
+};
+
+static int parse_series(struct nlmsghdr *header, void *context)
+{
+	struct nlattr *attributes[CAPPROBE_SERIES_COUNT];
+	const struct taker *taker = context;
+	struct series series = { 0 };
+
+	if (genlmsg_parse(header, 0, attributes, CAPPROBE_SERIES_COUNT - 1, series_policy) < 0 ||
+	    !attributes[CAPPROBE_SERIES_KEY])
+		return -1;
+	memcpy(&series.key, nla_data(attributes[CAPPROBE_SERIES_KEY]), sizeof(series.key));
+	if (series.key.type >= CAPPROBE_TYPE_COUNT || series.key.cap > 63 ||
+	    series.key.reason >= CAPPROBE_REASON_COUNT ||
+	    series.key.cap_reason >= CAPPROBE_REASON_COUNT)
+		return -1;
+	series.total = get_u64(attributes[CAPPROBE_SERIES_TOTAL]);
+	series.last_time = get_u64(attributes[CAPPROBE_SERIES_LAST_TIME]);
+	series.last_pid = get_u32(attributes[CAPPROBE_SERIES_LAST_PID]);
+	if (attributes[CAPPROBE_SERIES_LAST_COMM])
+		memcpy(series.last_comm, nla_data(attributes[CAPPROBE_SERIES_LAST_COMM]),
+		       sizeof(series.last_comm) - 1);
+	taker->series(taker->context, &series);
+	return 0;
+}
+
+static int parse_cgroup(struct nlmsghdr *header, void *context)
+{
+	struct nlattr *attributes[CAPPROBE_CGROUP_COUNT], *text;
+	const struct taker *taker = context;
+	struct cgroup cgroup;
+	char *path;
+
+	if (genlmsg_parse(header, 0, attributes, CAPPROBE_CGROUP_COUNT - 1, cgroup_policy) < 0)
+		return -1;
+	text = attributes[CAPPROBE_CGROUP_PATH];
+	path = text ? strndup(nla_data(text), nla_len(text)) : NULL;
+	if (!path)
+		return -1;
+	cgroup.id = get_u64(attributes[CAPPROBE_CGROUP_ID]);
+	cgroup.path = path;
+	cgroup.gone = !!attributes[CAPPROBE_CGROUP_GONE];
+	taker->cgroup(taker->context, &cgroup);
+	free(path);
+	return 0;
+}
+
+enum status netlink_status(struct netlink *netlink, struct module_status *status)
+{
+	struct request request = { .parse = parse_status, .context = status };
+
+	memset(status, 0, sizeof(*status));
+	return expect_no_error(ask(netlink, CAPPROBE_CMD_STATUS, 0, 0, &request), &request,
+			       "its status");
+}
+
+enum status netlink_series(struct netlink *netlink,
+			   void (*take)(void *context, const struct series *series), void *context)
+{
+	struct taker taker = { .series = take, .context = context };
+	struct request request = { .parse = parse_series, .context = &taker };
+
+	return expect_no_error(ask(netlink, CAPPROBE_CMD_SERIES, NLM_F_DUMP, 0, &request), &request,
+			       "its counts");
+}
+
+enum status netlink_cgroups(struct netlink *netlink, uint64_t id,
+			    void (*take)(void *context, const struct cgroup *cgroup), void *context)
+{
+	struct taker taker = { .cgroup = take, .context = context };
+	struct request request = { .parse = parse_cgroup, .context = &taker };
+	enum status status;
+
+	status = ask(netlink, CAPPROBE_CMD_CGROUPS, id ? 0 : NLM_F_DUMP, id, &request);
+	if (status == STATUS_OK && id && request.error == ENOENT)
+		return STATUS_OK;
+	return expect_no_error(status, &request, "its cgroups");
+}
+
+void netlink_close(struct netlink *netlink)
+{
+	if (!netlink)
+		return;
+	nl_socket_free(netlink->socket);
+	free(netlink);
+}
+
+static enum status connect_module(struct netlink *netlink)
+{
+	struct module_status module;
+	enum status status;
+	int error;
+
+	netlink->socket = nl_socket_alloc();
+	if (!netlink->socket)
+		return out_of_memory();
+	error = genl_connect(netlink->socket);
+	if (error < 0)
+		return fail(STATUS_UNAVAILABLE, "cannot open a generic netlink socket: %s",
+			    nl_geterror(error));
+	netlink->family = genl_ctrl_resolve(netlink->socket, CAPPROBE_NAME);
+	if (netlink->family < 0)
+		return unreachable_family();
+	status = netlink_status(netlink, &module);
+	if (status == STATUS_OK && module.abi != CAPPROBE_ABI)
+		return unreachable_abi(module.version, module.abi);
+	return status;
+}
+
+enum status netlink_open(struct netlink **netlink)
+{
+	enum status status;
+
+	*netlink = calloc(1, sizeof(**netlink));
+	if (!*netlink)
+		return out_of_memory();
+	status = connect_module(*netlink);
+	if (status != STATUS_OK) {
+		netlink_close(*netlink);
+		*netlink = NULL;
+	}
+	return status;
+}

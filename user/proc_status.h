@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * proc_status.h - the capability sets in /proc/PID/status
+ */
+#ifndef PROC_STATUS_H
+#define PROC_STATUS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* X(symbol, name, field) in the order of the file: proc(5). */
+#define CAPABILITY_SETS(X)			\
+	X(INHERITABLE, "inheritable", "CapInh")	\
+	X(PERMITTED, "permitted", "CapPrm")	\
+	X(EFFECTIVE, "effective", "CapEff")	\
+	X(BOUNDING, "bounding", "CapBnd")	\
+	X(AMBIENT, "ambient", "CapAmb")
+
+enum capability_set {
+#define SET_ENUM(symbol, name, field) SET_##symbol,
+	CAPABILITY_SETS(SET_ENUM)
+#undef SET_ENUM
+	SET_COUNT
+};
+
+extern const char *const capability_set_names[SET_COUNT];
+
+/**
+ * struct proc_status - what was found
+ * @present: a mask of 1 << enum capability_set
+ * @sets: the masks
+ */
+struct proc_status {
+	unsigned int	present;
+	uint64_t	sets[SET_COUNT];
+};
+
+/**
+ * proc_status_parse() - find the capability sets
+ * @text: the file
+ * @length: its bytes
+ * @status: where to
+ *
+ * Return: NULL; or what is wrong with it, where a set is no mask or there is
+ * none at all.
+ */
+const char *proc_status_parse(const char *text, size_t length, struct proc_status *status);
+
+#endif /* PROC_STATUS_H */

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * record_json.c - a record in JSON, as in the contract
+ */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "capability.h"
+#include "json.h"
+#include "names.h"
+#include "record_json.h"
+#include "when.h"
+
+const char *error_name(const struct capprobe_record *record, char name[ERROR_NAME_MAX])
+{
+	const char *known = strerrorname_np(-record->error);
+
+	if (record->flags & CAPPROBE_SIGNAL)
+		return "SIGSYS";
+	if (!record->error)
+		return NULL;
+	/* The kernel's own ones, as ERESTARTSYS, have no name here. */
+	if (known)
+		return known;
+	snprintf(name, ERROR_NAME_MAX, "errno_%d", -record->error);
+	return name;
+}
+
+static json_t *string_or_null(const char *text)
+{
+	return text ? json_string(text) : json_null();
+}
+
+static void set_call(json_t *object, const struct capprobe_record *record)
+{
+	char name[SYSCALL_NAME_MAX];
+
+	json_set(object, "syscall", string_or_null(syscall_name(record->arch, record->syscall,
+								name)));
+	json_set(object, "arch", string_or_null(arch_name(record->arch, record->syscall)));
+}
+
+static void set_check(json_t *object, const struct capprobe_record *record)
+{
+	char name[CAPABILITY_NAME_MAX];
+	bool denied = reason_layer(record->reason) != CAPPROBE_LAYER_NONE;
+
+	json_set(object, "cap", json_string(capability_name(record->cap, name)));
+	json_set(object, "cap_nr", json_integer(record->cap));
+	json_set(object, "verdict", json_string(denied ? "denied" : "granted"));
+	json_set(object, "reason", json_string(reason_name(record->reason)));
+	set_call(object, record);
+	json_set(object, "audit", json_boolean(!(record->flags & CAPPROBE_NOAUDIT)));
+	json_set(object, "insetid", json_boolean(record->flags & CAPPROBE_INSETID));
+	json_set(object, "overridden_creds", json_boolean(record->flags & CAPPROBE_OVERRIDDEN));
+	json_set(object, "interrupt", json_boolean(record->flags & CAPPROBE_INTERRUPT));
+}
+
+static void set_module(json_t *object, const struct capprobe_record *record, const char *text,
+		       size_t length)
+{
+	enum capprobe_layer layer = reason_layer(record->reason);
+	char error[ERROR_NAME_MAX];
+
+	set_call(object, record);
+	json_set(object, "module", length ? json_text(text, length) : json_null());
+	json_set(object, "error", string_or_null(error_name(record, error)));
+	json_set(object, "blocked_by",
+		 string_or_null(layer == CAPPROBE_LAYER_NONE ? NULL : layer_name(layer)));
+	json_set(object, "reason", json_string(reason_name(record->reason)));
+	json_set(object, "capability_reason", json_string(reason_name(record->cap_reason)));
+}
+
+static void set_credentials(json_t *object, const struct capprobe_record *record)
+{
+	json_set(object, "userns", json_integer(record->userns));
+	json_set(object, "target_userns", json_integer(record->target_userns));
+	json_set(object, "effective", json_mask(record->effective));
+	json_set(object, "permitted", json_mask(record->permitted));
+	json_set(object, "inheritable", json_mask(record->inheritable));
+	json_set(object, "bounding", json_mask(record->bounding));
+	json_set(object, "ambient", json_mask(record->ambient));
+}
+
+json_t *record_json(const struct capprobe_record *record, const char *text, size_t length,
+		    const struct identity *identity)
+{
+	bool check = record->type == CAPPROBE_TYPE_CHECK;
+	json_t *object = json_object();
+	char time[WHEN_MAX];
+
+	json_set(object, "type", json_string(check ? "check" : "module"));
+	json_set(object, "time", json_string(when_rfc3339(record->time, time)));
+	json_set(object, "pid", json_integer(record->pid));
+	json_set(object, "tid", json_integer(record->tid));
+	json_set(object, "uid", json_integer(record->uid));
+	json_set(object, "gid", json_integer(record->gid));
+	json_set(object, "comm", json_text(record->comm, strlen(record->comm)));
+	json_set(object, "container", identity_json(identity));
+	json_set(object, "cgroup",
+		 *identity->path ? json_text(identity->path, strlen(identity->path)) : json_null());
+	if (check)
+		set_check(object, record);
+	else
+		set_module(object, record, text, length);
+	set_credentials(object, record);
+	return object;
+}
+
+json_t *lost_json(enum capprobe_loss cause, uint64_t count)
+{
+	json_t *object = json_object();
+	struct timespec now;
+	char time[WHEN_MAX];
+
+	clock_gettime(CLOCK_BOOTTIME, &now);
+	json_set(object, "type", json_string("lost"));
+	json_set(object, "time",
+		 json_string(when_rfc3339(now.tv_sec * UINT64_C(1000000000) + now.tv_nsec, time)));
+	json_set(object, "count", json_integer(count));
+	json_set(object, "cause", json_string(loss_name(cause)));
+	return object;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * record_json.h - a record in JSON, as in the contract
+ */
+#ifndef RECORD_JSON_H
+#define RECORD_JSON_H
+
+#include <jansson.h>
+
+#include "capprobe.h"
+#include "identity.h"
+
+/**
+ * record_json() - a check or a module call in JSON
+ * @record: the record
+ * @text: its text
+ * @length: bytes of @text
+ * @identity: whose it is
+ */
+json_t *record_json(const struct capprobe_record *record, const char *text, size_t length,
+		    const struct identity *identity);
+
+/**
+ * lost_json() - a loss in JSON
+ * @cause: why
+ * @count: how many records
+ */
+json_t *lost_json(enum capprobe_loss cause, uint64_t count);
+
+#define ERROR_NAME_MAX	24	/* bytes of a name, terminated */
+
+/**
+ * error_name() - what a module call ended in
+ * @record: the record of a module call
+ * @name: where to
+ *
+ * Return: @name, as in "EPERM", or "SIGSYS" where a filter sent that; NULL for
+ * success.
+ */
+const char *error_name(const struct capprobe_record *record, char name[ERROR_NAME_MAX]);
+
+#endif /* RECORD_JSON_H */

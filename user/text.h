@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * text.h - text that somebody else wrote, made fit to be shown
+ */
+#ifndef TEXT_H
+#define TEXT_H
+
+#include <stddef.h>
+
+/* Bytes that text_clean() may need for @length bytes, terminated. */
+#define TEXT_CLEAN_MAX(length)	(4 * (length) + 1)
+
+/**
+ * text_clean() - UTF-8 that changes nothing on a terminal
+ * @clean: where to
+ * @size: bytes of @clean; what does not fit is left out, whole characters
+ * @text: any bytes
+ * @length: how many
+ *
+ * Every byte of a control character, of a character that changes the direction
+ * of writing, or of what is not UTF-8 becomes \xNN.
+ *
+ * Return: @clean.
+ */
+char *text_clean(char *clean, size_t size, const char *text, size_t length);
+
+#endif /* TEXT_H */
