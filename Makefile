@@ -4,7 +4,8 @@
 #   make            the program, and the module where kernel headers are present
 #   make install    on a host: DKMS, program; loads the module
 #   make demo       see it work, on any Debian machine, in a guest
-#   make check      all tests
+#   make vm         a shell in such a guest
+#   make check      all tests; check-unit, check-static and check-vm are parts
 
 VERSION := $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
 KVER ?= $(shell uname -r)
@@ -46,8 +47,38 @@ uninstall:
 	rm -rf $(MODULE_SOURCE)
 	rm -f $(DESTDIR)$(PREFIX)/bin/capprobe
 
+# Packages that are missing are installed where that can be done.
+dependencies:
+	@tests/install-packages tests/packages-build tests/packages-check tests/vm/packages
+
+demo: guest-dependencies
+	@tests/vm/run tests/demo
+
+vm: guest-dependencies
+	@tests/vm/run --suite $(SUITE) --shell
+
+guest-dependencies:
+	@tests/install-packages tests/vm/packages
+
+SUITE ?= bookworm
+
+check: dependencies
+	@$(MAKE) --no-print-directory user
+	@tests/check
+
+check-unit: dependencies
+	@$(MAKE) --no-print-directory user
+	@tests/check unit cli
+
+check-static: dependencies
+	@tests/check static
+
+check-vm: guest-dependencies
+	@tests/check harness vm
+
 clean:
 	rm -rf build
 	if [ -d /lib/modules/$(KVER)/build ]; then $(MAKE) -C kmod KVER=$(KVER) clean; fi
 
-.PHONY: all user kmod install install-user install-kmod load uninstall clean
+.PHONY: all user kmod install install-user install-kmod load uninstall clean dependencies \
+	demo vm guest-dependencies check check-unit check-static check-vm

@@ -88,6 +88,7 @@ struct sight {
 	uint8_t		reason;
 	uint8_t		cap_reason;
 	char		comm[CAPPROBE_COMM_LEN];
+	uint32_t	reserved;	/* no padding: compared as bytes */
 };
 
 static enum status set_caps(struct watch *watch, const char *list)
@@ -206,28 +207,29 @@ static int compare_sights(const void *a, const void *b)
 /* Whether a record like this one has come before. */
 static bool is_repeat(struct watch *watch, const struct capprobe_record *record)
 {
-	struct sight *sight = calloc(1, sizeof(*sight)), **found;
+	struct sight *kept, sight = {
+		.cgroup = record->cgroup,
+		.uid = record->uid,
+		.arch = record->arch,
+		.syscall = record->syscall,
+		.error = record->error,
+		.type = record->type,
+		.cap = record->cap,
+		.reason = record->reason,
+		.cap_reason = record->cap_reason,
+	};
 
-	if (!sight)
-		exit(fail(STATUS_FAILED, "out of memory for --unique"));
-	sight->cgroup = record->cgroup;
-	sight->uid = record->uid;
-	sight->arch = record->arch;
-	sight->syscall = record->syscall;
-	sight->error = record->error;
-	sight->type = record->type;
-	sight->cap = record->cap;
-	sight->reason = record->reason;
-	sight->cap_reason = record->cap_reason;
-	strcpy(sight->comm, record->comm);
+	strcpy(sight.comm, record->comm);
+	if (tfind(&sight, &watch->seen, compare_sights))
+		return true;
 
-	found = tsearch(sight, &watch->seen, compare_sights);
-	if (!found)
+	kept = malloc(sizeof(*kept));
+	if (!kept)
 		exit(fail(STATUS_FAILED, "out of memory for --unique"));
-	if (*found == sight)
-		return false;
-	free(sight);
-	return true;
+	*kept = sight;
+	if (!tsearch(kept, &watch->seen, compare_sights))
+		exit(fail(STATUS_FAILED, "out of memory for --unique"));
+	return false;
 }
 
 /* The last column: the system call; of a module call also what it was about. */
