@@ -1,0 +1,107 @@
+# QEMU: the one machine that all guests run on, started, watched and ended.
+
+boot_default_smp=2
+boot_default_memory=2048
+
+# How long a guest may take until it runs its script, in seconds. Emulated, on two CPUs, it takes 20 to 30.
+boot_start_limit=300
+
+# A /dev/kvm that is there may still only emulate: trust the CPU's flags.
+boot_kvm() {
+	[[ -r /dev/kvm && -w /dev/kvm ]] && grep -qE '^flags.* (vmx|svm)( |$)' /proc/cpuinfo
+}
+
+# boot_machine SMP MEMORY: sets `args` to those arguments that must be the same when a guest is saved and when it is resumed.
+boot_machine() {
+	local cpu
+	if boot_kvm; then
+		cpu=(-accel kvm -cpu host)
+	else
+		# cx16=off: QEMU 7.2 corrupts flags in its emulation of cmpxchg16b.
+		cpu=(-accel "tcg,thread=multi" -cpu "max,cx16=off")
+	fi
+	args=(
+		-nodefaults -no-user-config -machine q35 "${cpu[@]}" -smp "$1" -m "$2"
+		-display none -nic none -no-reboot
+		-serial chardev:console
+		-device virtio-serial-pci
+		-device "virtconsole,chardev=terminal"
+		-device "virtserialport,chardev=port,name=capprobe"
+		-device "virtio-blk-pci,drive=root"
+		-device "virtio-blk-pci,drive=payload"
+	)
+}
+
+# boot_cold IMAGE KERNEL_ARGUMENT…: sets `args` to the arguments that start IMAGE's kernel.
+boot_cold() {
+	local dir=$1
+	shift
+	# Any warning of the kernel's ends the guest, and so fails the run.
+	args=(
+		-kernel "$dir/vmlinuz" -initrd "$dir/initrd"
+		-append "console=ttyS0 loglevel=5 panic=-1 panic_on_warn=1 oops=panic systemd.show_status=error $*"
+	)
+}
+
+# boot LIMIT DRIVE QEMU_ARGUMENT…: runs a guest with $run/payload.disk and the root disk DRIVE until its script ended or LIMIT seconds
+# have passed since the script's start (0: no limit). What the script prints goes to standard output, the kernel's console to
+# $run/console, and how it ended to `ending` (see lib/output). The guest may still be running then: boot_stop ends it.
+boot() {
+	local limit=$1 drive=$2 port output status=0
+	shift 2
+	rm -f "$run/result"
+	exec {port}> >(exec "$vm/lib/output" "$token" "$boot_start_limit" "$limit" "$run/result")
+	output=$!
+	# The guest must not outlive the harness, however that ends.
+	TMPDIR=$run setpriv --pdeathsig KILL qemu-system-x86_64 "$@" \
+		-drive "if=none,id=root,cache=unsafe,$drive" \
+		-drive "if=none,id=payload,format=raw,read-only=on,file=$run/payload.disk" \
+		-chardev "file,id=port,path=/dev/fd/$port" \
+		-chardev "file,id=console,path=$run/console" \
+		-chardev "$boot_terminal" \
+		<&0 2>"$run/qemu.log" &
+	qemu=$!
+	exec {port}>&-
+	wait "$output" || status=$?
+	if [[ ! -e $run/result ]]; then
+		boot_stop
+		# Whoever reads the output went away; the status is that of a program that SIGPIPE ended.
+		exit "$status"
+	fi
+	ending=$(<"$run/result")
+}
+
+# The terminal's -chardev; an interactive shell replaces it.
+boot_terminal=null,id=terminal
+
+boot_stop() {
+	[[ -v qemu ]] || return 0
+	kill -KILL "$qemu" 2>/dev/null || true
+	wait "$qemu" 2>/dev/null || true
+	unset qemu
+}
+
+# boot_wait SECONDS: for a guest that is about to end by itself.
+boot_wait() {
+	local left=$(($1 * 10))
+	while kill -0 "$qemu" 2>/dev/null; do
+		if ((left-- == 0)); then
+			echo "the guest did not end within $1 s" >&2
+			return 1
+		fi
+		sleep 0.1
+	done
+	wait "$qemu"
+	unset qemu
+}
+
+# The end of what the guest's kernel had to say, for a guest that failed.
+boot_post_mortem() {
+	local log
+	for log in qemu.log console; do
+		if [[ -s $run/$log ]]; then
+			printf -- '--- %s\n' "$log"
+			tail -n 60 "$run/$log"
+		fi
+	done >&2
+}

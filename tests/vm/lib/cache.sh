@@ -1,0 +1,90 @@
+# The cache: $cache/KIND/KEY/ directories, complete or absent.
+#
+# KEY is a hash of everything that went into the entry. An entry is built under another name and renamed when it is
+# complete, so a build that is killed leaves nothing that looks ready.
+
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/capprobe
+
+# cache_key DIR FILE… -- STRING…: a hash of the names, modes and contents of files under DIR, and of the strings.
+cache_key() {
+	local dir=$1 files=()
+	shift
+	while [[ $1 != -- ]]; do
+		files+=("$1")
+		shift
+	done
+	(
+		printf '%s\0' "$@"
+		cd "$dir"
+		stat -c '%A %n' -- "${files[@]}"
+		sha256sum -- "${files[@]}"
+	) | sha256sum | cut -c1-16
+}
+
+# cache_entry KIND KEY KEEP WHAT BUILDER [ARG...]: sets `entry` to the entry's directory, having called BUILDER ARG... DIR if there is
+# none yet. The entry is not pruned while this process or a child of it lives. KEEP entries of this kind stay.
+cache_entry() {
+	local kind=$1 key=$2 keep=$3 what=$4 dir lock use part
+	shift 4
+	mkdir -p "$cache/$kind"
+	dir=$cache/$kind/$key
+	exec {lock}>"$cache/$kind.lock"
+	# Not in the foreground: bash would put off a signal until the lock is free, minutes later.
+	flock "$lock" &
+	wait $!
+	if [[ ! -d $dir ]]; then
+		part=$cache/$kind/part
+		cache_remove "$part"
+		mkdir "$part"
+		cache_build "$what" "$@" "$part"
+		mv -T "$part" "$dir"
+	fi
+	touch "$dir"
+	exec {use}<"$dir"
+	flock --shared "$use"
+	cache_prune "$kind" "$keep"
+	exec {lock}>&-
+	entry=$dir
+}
+
+cache_build() {
+	local what=$1 start=$SECONDS log=$run/build.log status=0
+	shift
+	say "building $what …"
+	# A process group of its own, so that all of it can be ended.
+	set -m
+	(
+		set -e +m
+		"$@"
+	) >"$log" 2>&1 </dev/null &
+	builder=$!
+	set +m
+	wait "$builder" || status=$?
+	unset builder
+	if ((status)); then
+		cat "$log" >&2
+		die 125 "building $what failed (status $status); the log is above"
+	fi
+	say "built $what in $((SECONDS - start)) s"
+}
+
+cache_stop() {
+	[[ ! -v builder ]] || kill -TERM -- "-$builder" 2>/dev/null || true
+}
+
+cache_prune() {
+	local kind=$1 keep=$2 old fd
+	# By age: names are hashes, without anything that ls could trip over.
+	# shellcheck disable=SC2012
+	ls -t "$cache/$kind" | tail -n "+$((keep + 1))" | while read -r old; do
+		exec {fd}<"$cache/$kind/$old"
+		if flock --nonblock "$fd"; then
+			cache_remove "$cache/$kind/$old"
+		fi
+		exec {fd}<&-
+	done
+}
+
+cache_remove() {
+	[[ ! -e $1 ]] || as_root rm -rf -- "$1"
+}

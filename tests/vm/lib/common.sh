@@ -1,0 +1,19 @@
+# What every part of the harness uses: messages, and the privileged helper.
+
+die() {
+	printf 'tests/vm/run: %s\n' "$2" >&2
+	exit "$1"
+}
+
+say() {
+	printf 'tests/vm/run: %s\n' "$*" >&2
+}
+
+as_root() {
+	"$vm/lib/as-root" "$@"
+}
+
+# The words of a file, one per line, without its comments.
+list_words() {
+	sed 's/#.*//' "$1" | xargs -rn1
+}
