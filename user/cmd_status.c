@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "host.h"
 #include "json.h"
 #include "names.h"
 #include "netlink.h"
@@ -27,7 +28,18 @@ static enum status take(void *context, int key, const char *argument)
 	return STATUS_OK;
 }
 
-static void print_json(enum output_format format, const struct module_status *module)
+static json_t *host_json(const struct host *host)
+{
+	json_t *object = json_object();
+
+	json_set(object, "modules_disabled", json_boolean(host->modules_disabled));
+	json_set(object, "signatures_required", json_boolean(host->signatures));
+	json_set(object, "lockdown", *host->lockdown ? json_string(host->lockdown) : json_null());
+	return object;
+}
+
+static void print_json(enum output_format format, const struct module_status *module,
+		       const struct host *host)
 {
 	json_t *object = json_object(), *lost = json_object();
 	char time[WHEN_MAX];
@@ -47,6 +59,7 @@ static void print_json(enum output_format format, const struct module_status *mo
 	json_set(object, "cgroups_max", json_integer(module->cgroups_max));
 	json_set(object, "memory_bytes", json_integer(module->memory));
 	json_set(object, "lost", lost);
+	json_set(object, "host", host_json(host));
 	json_print(format, object);
 }
 
@@ -64,7 +77,8 @@ static void add_row(struct table *table, const char *what, const char *format, .
 	table_row(table, (const char *[]){ what, value }, NULL);
 }
 
-static void print_table(const struct output *output, const struct module_status *module)
+static void print_table(const struct output *output, const struct module_status *module,
+			const struct host *host)
 {
 	static const struct column columns[] = { { "WHAT" }, { "VALUE" } };
 	struct table *table = table_new(output, columns, 2);
@@ -84,6 +98,11 @@ static void print_table(const struct output *output, const struct module_status 
 		snprintf(what, sizeof(what), "lost: %s", loss_name(cause));
 		add_row(table, what, "%" PRIu64, module->lost[cause]);
 	}
+	add_row(table, "host: modules", "%s",
+		host->modules_disabled ? "none can be loaded until the next reboot" : "allowed");
+	add_row(table, "host: signatures", "%s", host->signatures ? "required" : "not required");
+	add_row(table, "host: lockdown", "%s",
+		*host->lockdown ? host->lockdown : "not in this kernel");
 	table_print(table);
 	table_free(table);
 }
@@ -93,6 +112,7 @@ static enum status run(int argc, char **argv)
 	struct module_status module;
 	struct netlink *netlink;
 	struct output output;
+	struct host host;
 	enum status status;
 
 	switch (options_parse(&command_status, argc, argv, &output, take, NULL)) {
@@ -113,17 +133,19 @@ static enum status run(int argc, char **argv)
 	netlink_close(netlink);
 	if (status != STATUS_OK)
 		return status;
+	host_read(&host);
 	if (output.format == OUTPUT_JSON || output.format == OUTPUT_JSONL)
-		print_json(output.format, &module);
+		print_json(output.format, &module, &host);
 	else
-		print_table(&output, &module);
+		print_table(&output, &module, &host);
 	return STATUS_OK;
 }
 
 const struct command command_status = {
 	.name = "status",
 	.operands = "",
-	.summary = "How the kernel module is: version, hook, readers, memory, losses.",
+	.summary = "How the kernel module is: version, hook, readers, memory, losses; what the "
+		   "host forbids.",
 	.options = options,
 	.run = run,
 };

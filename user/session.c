@@ -16,8 +16,12 @@
 
 #define SESSION_PATH	"/sys/kernel/debug/" CAPPROBE_NAME "/" CAPPROBE_SESSION_FILE
 
-/* Of each CPU's ring: some 8,000 records, enough for a second of a busy one. */
+/*
+ * Of each CPU's ring: some 8,000 records, enough for a second of a busy one;
+ * less where there are so many CPUs that all together would take over 32 MiB.
+ */
 #define RING_BYTES	(1 << 20)
+#define RINGS_BYTES	(32 << 20)
 
 /* Records that are read before their slots are given back. */
 #define RELEASE_AFTER	1024
@@ -94,11 +98,20 @@ static enum status map_rings(struct session *session, uint32_t ring_bytes)
 	return STATUS_OK;
 }
 
+static uint32_t ring_bytes(void)
+{
+	long each = RINGS_BYTES / sysconf(_SC_NPROCESSORS_CONF);
+
+	if (each > RING_BYTES)
+		return RING_BYTES;
+	return each < CAPPROBE_RING_MIN ? CAPPROBE_RING_MIN : each;
+}
+
 static enum status start(struct session *session, const struct capprobe_filter *filter)
 {
 	struct capprobe_session_start request = {
 		.abi = CAPPROBE_ABI,
-		.ring_bytes = RING_BYTES,
+		.ring_bytes = ring_bytes(),
 		.filter = *filter,
 	};
 

@@ -18,10 +18,32 @@ static uint64_t now(clockid_t clock)
 	return time.tv_sec * SECOND + time.tv_nsec;
 }
 
-/* What CLOCK_REALTIME would have shown, had it always been set as it is now. */
+/*
+ * From CLOCK_BOOTTIME to CLOCK_REALTIME, as the clocks are when it is first
+ * asked for, so that one run of the program shows one time for one moment. Of
+ * several readings the one with the least time between them.
+ */
+static uint64_t realtime_offset(void)
+{
+	static uint64_t offset;
+	uint64_t least = UINT64_MAX;
+	int tries;
+
+	for (tries = offset ? 10 : 0; tries < 10; tries++) {
+		uint64_t before = now(CLOCK_BOOTTIME), real = now(CLOCK_REALTIME);
+		uint64_t after = now(CLOCK_BOOTTIME);
+
+		if (after - before >= least)
+			continue;
+		least = after - before;
+		offset = real - before - least / 2;
+	}
+	return offset;
+}
+
 static uint64_t realtime(uint64_t boottime)
 {
-	return now(CLOCK_REALTIME) - now(CLOCK_BOOTTIME) + boottime;
+	return boottime + realtime_offset();
 }
 
 const char *when_rfc3339(uint64_t boottime, char text[WHEN_MAX])
