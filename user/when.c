@@ -29,14 +29,16 @@ static uint64_t realtime_offset(void)
 	uint64_t least = UINT64_MAX;
 	int tries;
 
-	for (tries = offset ? 10 : 0; tries < 10; tries++) {
+	if (offset)
+		return offset;
+	for (tries = 0; tries < 10; tries++) {
 		uint64_t before = now(CLOCK_BOOTTIME), real = now(CLOCK_REALTIME);
-		uint64_t after = now(CLOCK_BOOTTIME);
+		uint64_t between = now(CLOCK_BOOTTIME) - before;
 
-		if (after - before >= least)
-			continue;
-		least = after - before;
-		offset = real - before - least / 2;
+		if (between < least) {
+			least = between;
+			offset = real - before - between / 2;
+		}
 	}
 	return offset;
 }
