@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # QEMU: the one machine that all guests run on, started, watched and ended.
 
 boot_default_smp=2

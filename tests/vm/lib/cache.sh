@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The cache: $cache/KIND/KEY/ directories, complete or absent.
 #
 # KEY is a hash of everything that went into the entry. An entry is built under another name and renamed when it is

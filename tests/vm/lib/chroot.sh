@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the scripts that run under as-root: a chroot over a tree that stays as it is.
 
 # chroot_overlay TREE WORK: mounts TREE at WORK/root; what is written goes to WORK/upper.

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What every part of the harness uses: messages, and the privileged helper.
 
 die() {

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The guest's disk: the base tree, set up as a guest, on an ext4 image, with the container images imported by a boot of
 # its own. Beside it the kernel, and an initrd small enough for emulation.
 

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The two layers over the base tree, built as a host would build them, in the suite's own tree and without booting: the module by
 # DKMS, the program by `make install`. Each depends on its own sources only.
 

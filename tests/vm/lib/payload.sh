@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What a run hands to the guest, on a raw disk: a first block with the line "TOKEN BLOCKS TIME", then that many blocks of a tar.
 # guest/agent says what is in it. A block is 64 KiB; the token is random, and another one for every run; the time is the host's.
 

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The ready guest: booted, idle, its engines up, and saved with its memory. A run that needs nothing else of its kernel resumes
 # from here instead of booting: under emulation that is 2 s instead of 20.
 

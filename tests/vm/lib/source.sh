@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The sources: which files of the checkout count, and a copy of them that does not change during a build.
 
 # source_files DIR PATH...: the files under the paths, NUL-terminated, relative to DIR: in a git checkout what git tracks or would

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What differs from suite to suite is in suites/SUITE.conf, which sets:
 #   repositories     WHERE:RELEASE…; WHERE is `archive` or `security`, looked up in this machine's apt configuration
 #   kernel_packages  flavour → the kernel's and its headers' packages

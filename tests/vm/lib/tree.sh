@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The base tree: the suite's packages, unpacked and configured, as a directory. Everything else is made from it.
 
 # Sets `entry` to the cache's entry; the tree is its directory root.

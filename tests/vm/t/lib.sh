@@ -1,0 +1,51 @@
+# shellcheck shell=bash
+# Sourced by the tests that run in a guest. Each prints a line for every thing it found out, "ok NAME", "not ok NAME: WHY" or
+# "skip NAME: WHY", and ends with `finish`.
+
+failures=0
+
+pass() {
+	echo "ok $1"
+}
+
+fail() {
+	echo "not ok $1: $2"
+	failures=$((failures + 1))
+}
+
+skip() {
+	echo "skip $1: $2"
+}
+
+# check NAME COMMAND…: that the command succeeds. Its output is shown only if it does not.
+check() {
+	local name=$1 output status=0
+	shift
+	output=$("$@" 2>&1 </dev/null) || status=$?
+	if ((status == 0)); then
+		pass "$name"
+	else
+		fail "$name" "status $status; ${output##*$'\n'}"
+	fi
+}
+
+# check_output NAME REGEX COMMAND…: that a line of the command's output, on either stream, matches. Its status does not matter.
+check_output() {
+	local name=$1 regex=$2 output
+	shift 2
+	output=$("$@" 2>&1 </dev/null) || true
+	if grep -qE -- "$regex" <<<"$output"; then
+		pass "$name"
+	else
+		fail "$name" "nothing matches '$regex' in: ${output//$'\n'/ | }"
+	fi
+}
+
+# as_user COMMAND…: as the user of rootless containers.
+as_user() {
+	(cd / && runuser --user user -- env XDG_RUNTIME_DIR=/run/user/1000 "$@")
+}
+
+finish() {
+	exit $((failures > 0))
+}
