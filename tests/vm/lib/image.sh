@@ -14,7 +14,7 @@ image() {
 image_build() {
 	local tree=$1 dir=$2 machine
 	as_root "$vm/lib/make-image" "$tree/root" "$vm/guest" "$dir"
-	payload_new script
+	payload_new provision
 	cp "$vm/guest/provision" "$payload/"
 	payload_argv /run/payload/provision
 	payload_write
