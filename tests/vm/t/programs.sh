@@ -1,0 +1,36 @@
+# shellcheck shell=bash
+# Sourced by tests that need one of the programs in tests/guest.
+
+programs=/run/capprobe-tests
+include=$(echo /usr/src/capprobe-*/include)
+
+# build_programs NAME…: builds them into $programs.
+build_programs() {
+	local name
+	mkdir -p $programs
+	for name; do
+		[[ -x $programs/$name ]] || gcc -Wall -Wextra -Werror -D_GNU_SOURCE -I"$include" \
+			-o "$programs/$name" "/root/tests/guest/$name.c" || exit 2
+	done
+}
+
+# unprivileged COMMAND…: as a user without capabilities.
+unprivileged() {
+	setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
+}
+
+# load_module [PARAMETER…]: afresh, so that it has counted nothing yet.
+load_module() {
+	unload_module
+	modprobe capprobe "$@"
+}
+
+# unload_module: a module call that is under way makes the module busy for a moment.
+unload_module() {
+	local tries
+	for ((tries = 0; tries < 100; tries++)); do
+		[[ -e /sys/module/capprobe ]] || return 0
+		modprobe -r capprobe 2>/dev/null || sleep 0.05
+	done
+	return 1
+}
