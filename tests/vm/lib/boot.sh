@@ -75,25 +75,22 @@ boot() {
 # The terminal's -chardev; an interactive shell replaces it.
 boot_terminal=null,id=terminal
 
+# Ends the guest. QEMU gets the chance to put the terminal back as it was.
 boot_stop() {
 	[[ -v qemu ]] || return 0
-	kill -KILL "$qemu" 2>/dev/null || true
-	wait "$qemu" 2>/dev/null || true
+	kill -TERM "$qemu" 2>/dev/null || true
+	boot_ends 5 || kill -KILL "$qemu"
+	wait "$qemu" || true
 	unset qemu
 }
 
-# boot_wait SECONDS: for a guest that is about to end by itself.
-boot_wait() {
-	local left=$(($1 * 10))
+# boot_ends SECONDS: whether the guest ends within that time.
+boot_ends() {
+	local left=$(($1 * 20))
 	while kill -0 "$qemu" 2>/dev/null; do
-		if ((left-- == 0)); then
-			echo "the guest did not end within $1 s" >&2
-			return 1
-		fi
-		sleep 0.1
+		((left-- > 0)) || return 1
+		sleep 0.05
 	done
-	wait "$qemu"
-	unset qemu
 }
 
 # The end of what the guest's kernel had to say, for a guest that failed.

@@ -22,7 +22,7 @@ cache_key() {
 	) | sha256sum | cut -c1-16
 }
 
-# cache_entry KIND KEY KEEP WHAT BUILDER [ARG...]: sets `entry` to the entry's directory, having called BUILDER ARG... DIR if there is
+# cache_entry KIND KEY KEEP WHAT BUILDER ARG…: sets `entry` to the entry's directory, having called BUILDER DIR ARG… if there is
 # none yet. The entry is not pruned while this process or a child of it lives. KEEP entries of this kind stay.
 cache_entry() {
 	local kind=$1 key=$2 keep=$3 what=$4 dir lock use part
@@ -37,7 +37,7 @@ cache_entry() {
 		part=$cache/$kind/part
 		cache_remove "$part"
 		mkdir "$part"
-		cache_build "$what" "$@" "$part"
+		cache_build "$what" "$1" "$part" "${@:2}"
 		mv -T "$part" "$dir"
 	fi
 	touch "$dir"

@@ -6,13 +6,13 @@
 image() {
 	local tree=$1
 	cache_entry "$suite-$flavour-image" \
-		"$(cache_key "$vm" lib/{image,boot}.sh lib/make-image guest/{agent,agent.service,apply,init,provision,setup} -- "$tree")" 2 \
+		"$(cache_key "$vm" lib/image.sh lib/make-image lib/chroot.sh guest/{agent,agent.service,apply,init,provision,setup} -- "$tree")" 2 \
 		"the guest's disk for $suite-$flavour (about a minute, once)" \
 		image_build "$tree"
 }
 
 image_build() {
-	local tree=$1 dir=$2 machine
+	local dir=$1 tree=$2 machine
 	as_root "$vm/lib/make-image" "$tree/root" "$vm/guest" "$dir"
 	payload_new provision
 	cp "$vm/guest/provision" "$payload/"
@@ -22,7 +22,7 @@ image_build() {
 	machine=("${args[@]}")
 	boot_cold "$dir"
 	boot 600 "file=$dir/root.img,format=raw" "${machine[@]}" "${args[@]}"
-	if [[ $ending != "exit 0" ]] || ! boot_wait 60; then
+	if [[ $ending != "exit 0" ]] || ! boot_ends 120; then
 		boot_post_mortem
 		return 1
 	fi

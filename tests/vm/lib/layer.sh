@@ -19,7 +19,12 @@ layer() {
 	cache_entry "$suite-$flavour-$name" \
 		"$(cache_key "$source" "${files[@]}" -- "$(cd "$vm/lib" && cat layer.sh make-layer chroot.sh)" "$tree")" 5 \
 		"${layer_title[$name]}, for $suite-$flavour" \
-		as_root "$vm/lib/make-layer" "$name" "$tree/root" "$source"
+		layer_build "$name" "$tree" "$source"
+}
+
+layer_build() {
+	local dir=$1 name=$2 tree=$3 source=$4
+	as_root "$vm/lib/make-layer" "$name" "$tree/root" "$source" "$dir"
 }
 
 # A copy of just what the layer may depend on: a build that reaches for more fails, instead of being stale some day.

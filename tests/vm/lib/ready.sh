@@ -6,26 +6,24 @@
 ready() {
 	local image=$1 machine
 	boot_machine "$boot_default_smp" "$boot_default_memory"
-	machine="$(qemu-system-x86_64 --version | head -n 1) ${args[*]}"
+	machine=("${args[@]}")
+	boot_cold "$image"
+	machine+=("${args[@]}")
 	cache_entry "$suite-$flavour-ready" \
-		"$(cache_key "$vm" lib/ready.sh -- "$image" "$machine")" 2 \
+		"$(cache_key "$vm" lib/ready.sh -- "$image" "${machine[@]}" "$(qemu-system-x86_64 --version)")" 2 \
 		"the ready guest for $suite-$flavour (half a minute, once)" \
-		ready_build "$image"
+		ready_build "$image" "${machine[@]}"
 }
 
 ready_build() {
-	local image=$1 dir=$2 arguments
+	local dir=$1 image=$2 machine=("${@:3}")
 	qemu-img create -q -f qcow2 -F raw -b "../../$(basename "$(dirname "$image")")/$(basename "$image")/root.img" "$dir/root.qcow2"
 	payload_new freeze
 	payload_write
-	boot_machine "$boot_default_smp" "$boot_default_memory"
-	arguments=("${args[@]}")
-	boot_cold "$image"
-	arguments+=("${args[@]}")
 	mkfifo "$run/monitor".{in,out}
-	arguments+=(-chardev "pipe,id=monitor,path=$run/monitor,logfile=$run/monitor.log" -mon monitor)
+	machine+=(-chardev "pipe,id=monitor,path=$run/monitor,logfile=$run/monitor.log" -mon monitor)
 	export READY_MEMORY=$dir/memory
-	boot 60 "file=$dir/root.qcow2,format=qcow2" "${arguments[@]}"
+	boot 60 "file=$dir/root.qcow2,format=qcow2" "${machine[@]}"
 	if [[ $ending != "exit 0" ]]; then
 		boot_post_mortem
 		return 1
@@ -37,8 +35,7 @@ ready_build() {
 		info migrate
 		quit
 	EOF
-	boot_wait 60
-	if ! grep -q '^Migration status: completed' "$run/monitor.log"; then
+	if ! boot_ends 60 || ! grep -q '^Migration status: completed' "$run/monitor.log"; then
 		cat "$run/monitor.log"
 		return 1
 	fi

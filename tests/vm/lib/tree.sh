@@ -12,7 +12,7 @@ tree() {
 }
 
 tree_build() {
-	local packages=$1 dir=$2 options=() option
+	local dir=$1 packages=$2 options=() option
 	tree_apt_options
 	for option in "${args[@]}" "${apt_options[@]}"; do
 		options+=("--aptopt=$option")
