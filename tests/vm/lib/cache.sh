@@ -2,7 +2,8 @@
 # The cache: $cache/KIND/KEY/ directories, complete or absent.
 #
 # KEY is a hash of everything that went into the entry. An entry is built under another name and renamed when it is
-# complete, so a build that is killed leaves nothing that looks ready.
+# complete, so a build that is killed leaves nothing that looks ready. What is made from an entry has its `id` in its own key, not
+# its KEY: the same packages, unpacked again a month later, may be another kernel.
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/capprobe
 
@@ -30,14 +31,18 @@ cache_entry() {
 	mkdir -p "$cache/$kind"
 	dir=$cache/$kind/$key
 	exec {lock}>"$cache/$kind.lock"
-	# Not in the foreground: bash would put off a signal until the lock is free, minutes later.
-	flock "$lock" &
-	wait $!
+	if ! flock --nonblock "$lock"; then
+		say "waiting for another run, which builds $what …"
+		# Not in the foreground: bash would put off a signal until the lock is free.
+		flock "$lock" &
+		wait $!
+	fi
 	if [[ ! -d $dir ]]; then
 		part=$cache/$kind/part
 		cache_remove "$part"
 		mkdir "$part"
 		cache_build "$what" "$1" "$part" "${@:2}"
+		od -An -N8 -tx8 /dev/urandom >"$part/id"
 		mv -T "$part" "$dir"
 	fi
 	touch "$dir"

@@ -6,7 +6,7 @@
 image() {
 	local tree=$1
 	cache_entry "$suite-$flavour-image" \
-		"$(cache_key "$vm" lib/image.sh lib/make-image lib/chroot.sh guest/{agent,agent.service,apply,init,provision,setup} -- "$tree")" 2 \
+		"$(cache_key "$vm" lib/image.sh lib/make-image lib/chroot.sh guest/{agent,agent.service,apply,init,provision,setup} -- "$(<"$tree/id")")" 2 \
 		"the guest's disk for $suite-$flavour (about a minute, once)" \
 		image_build "$tree"
 }

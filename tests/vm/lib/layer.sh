@@ -17,7 +17,7 @@ layer() {
 	layer_sources "$name" "$source"
 	mapfile -d '' -t files < <(cd "$source" && find . -type f -print0 | sort -z)
 	cache_entry "$suite-$flavour-$name" \
-		"$(cache_key "$source" "${files[@]}" -- "$(cd "$vm/lib" && cat layer.sh make-layer chroot.sh)" "$tree")" 5 \
+		"$(cache_key "$source" "${files[@]}" -- "$(cd "$vm/lib" && cat layer.sh make-layer chroot.sh)" "$(<"$tree/id")")" 5 \
 		"${layer_title[$name]}, for $suite-$flavour" \
 		layer_build "$name" "$tree" "$source"
 }

@@ -10,7 +10,7 @@ ready() {
 	boot_cold "$image"
 	machine+=("${args[@]}")
 	cache_entry "$suite-$flavour-ready" \
-		"$(cache_key "$vm" lib/ready.sh -- "$image" "${machine[@]}" "$(qemu-system-x86_64 --version)")" 2 \
+		"$(cache_key "$vm" lib/ready.sh -- "$(<"$image/id")" "${machine[@]}" "$(qemu-system-x86_64 --version)")" 2 \
 		"the ready guest for $suite-$flavour (half a minute, once)" \
 		ready_build "$image" "${machine[@]}"
 }
