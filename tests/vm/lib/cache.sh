@@ -31,7 +31,7 @@ cache_entry() {
 	mkdir -p "$cache/$kind"
 	dir=$cache/$kind/$key
 	exec {lock}>"$cache/$kind.lock"
-	if ! flock --nonblock "$lock"; then
+	if ! flock --wait 2 "$lock"; then
 		say "waiting for another run, which builds $what …"
 		# Not in the foreground: bash would put off a signal until the lock is free.
 		flock "$lock" &
