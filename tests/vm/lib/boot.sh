@@ -25,10 +25,13 @@ boot_threads() {
 	fi
 }
 
-# boot_machine SMP MEMORY: sets `args` to those arguments that must be the same when a guest is saved and when it is resumed.
+# boot_machine SMP MEMORY [icount]: sets `args` to those arguments that must be the same when a guest is saved and when it is resumed.
+# With icount the guest's clocks count the instructions that it executes, one for each nanosecond: emulated, on one CPU.
 boot_machine() {
 	local cpu
-	if boot_kvm; then
+	if [[ ${3-} == icount ]]; then
+		cpu=(-accel "tcg,thread=single" -cpu "max,cx16=off" -icount "shift=0,sleep=off")
+	elif boot_kvm; then
 		cpu=(-accel kvm -cpu host)
 	else
 		# cx16=off: QEMU 7.2 corrupts flags in its emulation of cmpxchg16b.

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What differs from suite to suite is in suites/SUITE.conf, which sets:
 #   repositories     WHERE:RELEASE…; WHERE is `archive` or `security`, looked up in this machine's apt configuration
-#   kernel_packages  flavour → the kernel's and its headers' packages
+#   kernel_packages  flavour → the kernel's and its headers' packages; with `bench`, those that `make bench` compares with
 #   extra_packages   packages beyond guest/packages
 #   apt_options      options for the guest's apt, e.g. for an archive whose index is past its date
 
