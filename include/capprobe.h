@@ -31,7 +31,8 @@
 
 /*
  * Why a check or a call was granted or refused. The layer follows from the
- * reason: it is NONE where nothing refused.
+ * reason: it is NONE where nothing refused. SUPERVISOR: a filter gave the call
+ * to another process, which answered success in the kernel's stead.
  * X(symbol, name, layer)
  */
 #define CAPPROBE_REASONS(X)						\
@@ -49,7 +50,8 @@
 	X(BLACKLISTED,		"blacklisted",		KERNEL)		\
 	X(VERSION_MAGIC,	"version-magic",	KERNEL)		\
 	X(MISSING_FILE,		"missing-file",		KERNEL)		\
-	X(OTHER,		"other",		KERNEL)
+	X(OTHER,		"other",		KERNEL)		\
+	X(SUPERVISOR,		"supervisor",		NONE)
 
 /*
  * Why a record, or an attempt that should have become one, was lost.
@@ -59,7 +61,8 @@
 	X(RING_FULL,		"ring-full")				\
 	X(NMI,			"nmi")					\
 	X(UNFOLLOWED,		"unfollowed")				\
-	X(UNCOUNTED,		"uncounted")
+	X(UNCOUNTED,		"uncounted")				\
+	X(MISSED,		"missed")
 
 #define CAPPROBE_ENUM(symbol, ...)	CAPPROBE_##symbol,
 #define CAPPROBE_LAYER_ENUM(symbol, ...)	CAPPROBE_LAYER_##symbol,
@@ -85,11 +88,13 @@ enum capprobe_loss {
  * @CAPPROBE_TYPE_CHECK: one capability check
  * @CAPPROBE_TYPE_MODULE: one module system call, followed to its end
  * @CAPPROBE_TYPE_CGROUP: a cgroup was seen for the first time
+ * @CAPPROBE_TYPE_CALL: another followed system call that a filter refused
  */
 enum capprobe_type {
 	CAPPROBE_TYPE_CHECK,
 	CAPPROBE_TYPE_MODULE,
 	CAPPROBE_TYPE_CGROUP,
+	CAPPROBE_TYPE_CALL,
 	CAPPROBE_TYPE_COUNT
 };
 
@@ -98,7 +103,6 @@ enum capprobe_type {
 #define CAPPROBE_INSETID	(1 << 1)	/* CAP_OPT_INSETID */
 #define CAPPROBE_OVERRIDDEN	(1 << 2)	/* not the task's own credentials */
 #define CAPPROBE_INTERRUPT	(1 << 3)	/* the task was only interrupted */
-#define CAPPROBE_SIGNAL		(1 << 4)	/* the call ended in a signal, not in @error */
 
 /**
  * struct capprobe_record - one slot of a ring
@@ -112,7 +116,7 @@ enum capprobe_type {
  * @flags: CAPPROBE_NOAUDIT and its like
  * @text_len: bytes of text in the slots that follow this one: the file or the
  *	module of a module call, the path of a cgroup; not terminated
- * @error: what a module call returned, 0 or a negative errno
+ * @error: of a call: 0, a negative errno, or the signal that ended it
  * @syscall: number in the ABI of @arch, or -1 outside of a system call
  * @arch: AUDIT_ARCH_*
  * @pid: the process, as the host numbers it (the kernel's tgid)
@@ -185,8 +189,8 @@ struct capprobe_record {
  * @uids: real user ids
  * @cgroups: ids of cgroups, each with all that is below it
  *
- * @granted and @denied decide on checks only; the other fields on checks and
- * module calls alike. A session never sees the process that opened it.
+ * @granted and @denied decide on checks, @denied also on calls that a filter
+ * refused; the other fields on checks and on all calls alike. A session never sees the process that opened it.
  */
 struct capprobe_filter {
 	__u64	granted;

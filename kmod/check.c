@@ -9,6 +9,7 @@
 
 #include "check.h"
 #include "hook.h"
+#include "lsm.h"
 #include "series.h"
 #include "session.h"
 #include "settle.h"
@@ -29,22 +30,23 @@ static u16 check_flags(const struct cred *cred, unsigned int opts)
 	return flags;
 }
 
-notrace void capprobe_on_check(const struct cred *cred, struct user_namespace *target, int cap,
-			       unsigned int opts)
+notrace bool capprobe_check_wanted(int cap)
+{
+	return likely(cap_valid(cap)) &&
+	       (capprobe_series_enabled() || capprobe_sessions_want(cap) || cap == CAP_SYS_MODULE);
+}
+
+static __always_inline void final(const struct cred *cred, struct user_namespace *target, int cap,
+				  unsigned int opts, enum capprobe_reason reason)
 {
 	struct capprobe_check check;
-
-	if (unlikely(!cap_valid(cap)))
-		return;
-	if (!capprobe_series_enabled() && !capprobe_sessions_want(cap) && cap != CAP_SYS_MODULE)
-		return;
 
 	preempt_disable_notrace();
 	check.cred = cred;
 	check.target = target;
 	check.cap = cap;
 	check.flags = check_flags(cred, opts);
-	check.reason = capprobe_verdict(cred, target, cap);
+	check.reason = reason;
 	check.cgroup = capprobe_task_cgroup();
 
 	capprobe_series_check(&check);
@@ -52,4 +54,23 @@ notrace void capprobe_on_check(const struct cred *cred, struct user_namespace *t
 	if (unlikely(cap == CAP_SYS_MODULE))
 		capprobe_settle_check(&check);
 	preempt_enable_notrace();
+}
+
+notrace void capprobe_check_final(const struct cred *cred, struct user_namespace *target, int cap,
+				  unsigned int opts, enum capprobe_reason reason)
+{
+	final(cred, target, cap, opts, reason);
+}
+
+notrace void capprobe_on_check(const struct cred *cred, struct user_namespace *target, int cap,
+			       unsigned int opts, unsigned long caller)
+{
+	enum capprobe_reason reason;
+
+	if (!capprobe_check_wanted(cap))
+		return;
+	reason = capprobe_verdict(cred, target, cap);
+	if (capprobe_granted(reason) && capprobe_lsm_decides(caller))
+		return;
+	final(cred, target, cap, opts, reason);
 }

@@ -46,4 +46,26 @@ static inline struct cgroup *capprobe_task_cgroup(void)
 	return rcu_dereference_sched(current->cgroups)->dfl_cgrp;
 }
 
+/**
+ * capprobe_check_final() - a check whose outcome is known: count it, and give
+ *	it to the readers and to the call that it belongs to
+ * @cred: the credentials that were checked
+ * @target: the user namespace that was asked about
+ * @cap: a valid capability
+ * @opts: CAP_OPT_*
+ * @reason: the outcome
+ *
+ * Context: any that a capability check can come from.
+ */
+void capprobe_check_final(const struct cred *cred, struct user_namespace *target, int cap,
+			  unsigned int opts, enum capprobe_reason reason);
+
+/**
+ * capprobe_check_wanted() - whether anybody wants checks for a capability
+ * @cap: the capability, as it came
+ *
+ * Context: any.
+ */
+bool capprobe_check_wanted(int cap);
+
 #endif /* CAPPROBE_CHECK_H */

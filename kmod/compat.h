@@ -11,8 +11,13 @@
 #include <linux/build_bug.h>
 #include <linux/capability.h>
 #include <linux/ftrace.h>
+#include <linux/kprobes.h>
 #include <linux/mm.h>
+#include <linux/rcupdate.h>
 #include <linux/version.h>
+
+#undef pr_fmt
+#define pr_fmt(fmt)	KBUILD_MODNAME ": " fmt
 
 /**
  * compat_cap_mask() - a set of capabilities as one mask, bit N for number N
@@ -34,11 +39,13 @@ static inline u64 compat_cap_mask(kernel_cap_t set)
 /*
  * Since 5.11 an ftrace callback gets a struct ftrace_regs, and an architecture
  * with DYNAMIC_FTRACE_WITH_ARGS fills in the arguments of the function for
- * everybody. Before, it gets a struct pt_regs, on demand.
+ * everybody. Before, it gets a struct pt_regs, on demand. COMPAT_FTRACE says
+ * that there is either.
  */
-#ifdef CONFIG_HAVE_DYNAMIC_FTRACE_WITH_ARGS
-#define compat_ftrace_regs	ftrace_regs
+#if defined(CONFIG_DYNAMIC_FTRACE_WITH_ARGS)
+#define COMPAT_FTRACE		1
 #define COMPAT_FTRACE_FLAGS	0
+#define compat_ftrace_regs	ftrace_regs
 
 static __always_inline unsigned long compat_ftrace_arg(struct ftrace_regs *regs, int n)
 {
@@ -48,15 +55,45 @@ static __always_inline unsigned long compat_ftrace_arg(struct ftrace_regs *regs,
 	return regs_get_kernel_argument(&regs->regs, n);
 #endif
 }
-#else
-#define compat_ftrace_regs	pt_regs
+#elif defined(CONFIG_DYNAMIC_FTRACE_WITH_REGS)
+#define COMPAT_FTRACE		1
 #define COMPAT_FTRACE_FLAGS	(FTRACE_OPS_FL_SAVE_REGS | FTRACE_OPS_FL_RECURSION_SAFE)
+#define compat_ftrace_regs	pt_regs
 
 static __always_inline unsigned long compat_ftrace_arg(struct pt_regs *regs, int n)
 {
 	return regs_get_kernel_argument(regs, n);
 }
+#else
+#define COMPAT_FTRACE		0
 #endif
+
+/**
+ * compat_return_address() - where a function returns to
+ * @regs: the registers on its entry
+ */
+static __always_inline unsigned long compat_return_address(const struct pt_regs *regs)
+{
+	return *(unsigned long *)kernel_stack_pointer((struct pt_regs *)regs);
+}
+
+/**
+ * compat_synchronize_rcu_tasks() - wait until every task has been in user
+ *	space, or has slept, since
+ *
+ * Exported since 6.1. Before, two grace periods and a second are what there
+ * is: the instructions that are waited for are a function's last.
+ */
+static inline void compat_synchronize_rcu_tasks(void)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 1, 0) && defined(CONFIG_TASKS_RCU)
+	synchronize_rcu_tasks();
+#else
+	synchronize_rcu();
+	schedule_timeout_uninterruptible(HZ);
+	synchronize_rcu();
+#endif
+}
 
 /**
  * compat_vm_forbid() - take flags from a mapping for good

@@ -13,13 +13,14 @@
 
 #include "hook.h"
 
+#if COMPAT_FTRACE
 static notrace void cap_capable_entry(unsigned long ip, unsigned long parent_ip,
 				      struct ftrace_ops *ops, struct compat_ftrace_regs *regs)
 {
 	capprobe_on_check((const struct cred *)compat_ftrace_arg(regs, 0),
 			  (struct user_namespace *)compat_ftrace_arg(regs, 1),
 			  (int)compat_ftrace_arg(regs, 2),
-			  (unsigned int)compat_ftrace_arg(regs, 3));
+			  (unsigned int)compat_ftrace_arg(regs, 3), parent_ip);
 }
 
 static notrace void seccomp_entry(unsigned long ip, unsigned long parent_ip,
@@ -48,7 +49,7 @@ static struct {
 	},
 };
 
-static void detach(unsigned int count)
+static void detach_first(unsigned int count)
 {
 	while (count--) {
 		unregister_ftrace_function(&hooks[count].ops);
@@ -56,7 +57,7 @@ static void detach(unsigned int count)
 	}
 }
 
-int capprobe_hook_attach(void)
+static int attach(void)
 {
 	unsigned int i;
 	int err;
@@ -71,19 +72,28 @@ int capprobe_hook_attach(void)
 			pr_err("cannot hook %s: error %d; is kernel.ftrace_enabled 1?\n",
 			       hooks[i].function, err);
 			ftrace_free_filter(&hooks[i].ops);
-			detach(i);
+			detach_first(i);
 			return err;
 		}
 	}
 	return 0;
 }
 
-void capprobe_hook_detach(void)
+static void detach(void)
 {
-	detach(ARRAY_SIZE(hooks));
+	detach_first(ARRAY_SIZE(hooks));
 }
 
-const char *capprobe_hook_name(void)
+/* A callback without FTRACE_OPS_FL_RECURSION is always called. */
+static unsigned long missed(void)
 {
-	return "ftrace";
+	return 0;
 }
+
+const struct capprobe_backend capprobe_ftrace = {
+	.name	= "ftrace",
+	.attach	= attach,
+	.detach	= detach,
+	.missed	= missed,
+};
+#endif

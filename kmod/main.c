@@ -2,9 +2,11 @@
 /*
  * capprobe - which layer refuses a container a capability
  *
- * hook_ftrace.c	sees cap_capable() and the seccomp filter being entered
+ * hook.c		sees cap_capable() and the seccomp filter being entered, by
+ *			hook_ftrace.c or hook_kprobe.c
  * check.c		the hot path: each check gets its verdict (verdict.h), is
  *			counted (series.c) and given to the readers (session.c)
+ * lsm.c		what other security modules say of a check
  * followed.c		the system calls that are followed to their end,
  * settle.c		and how
  * session.c		readers, what each wants (filter.h), and how it is woken
@@ -21,6 +23,7 @@
 #include "debugfs.h"
 #include "followed.h"
 #include "hook.h"
+#include "lsm.h"
 #include "netlink.h"
 #include "series.h"
 #include "settle.h"
@@ -43,16 +46,21 @@ static int __init capprobe_init(void)
 		       CAPPROBE_CGROUPS_LIMIT);
 		return -EINVAL;
 	}
-	capprobe_followed_init();
 	err = capprobe_series_init(series);
 	if (err)
 		return err;
 	err = capprobe_cgroup_init(cgroups);
 	if (err)
 		goto free_series;
-	err = capprobe_hook_attach();
+	err = capprobe_lsm_attach();
 	if (err)
 		goto free_cgroups;
+	err = capprobe_followed_attach();
+	if (err)
+		goto detach_lsm;
+	err = capprobe_hook_attach();
+	if (err)
+		goto detach_followed;
 	err = capprobe_netlink_init();
 	if (err)
 		goto detach_hooks;
@@ -62,6 +70,10 @@ static int __init capprobe_init(void)
 
 detach_hooks:
 	capprobe_hook_detach();
+detach_followed:
+	capprobe_followed_detach();
+detach_lsm:
+	capprobe_lsm_detach();
 	capprobe_tables_stop();
 free_cgroups:
 	capprobe_cgroup_exit();
@@ -75,6 +87,8 @@ static void __exit capprobe_exit(void)
 	capprobe_debugfs_exit();
 	capprobe_netlink_exit();
 	capprobe_hook_detach();
+	capprobe_followed_detach();
+	capprobe_lsm_detach();
 	capprobe_tables_stop();
 	capprobe_cgroup_exit();
 	capprobe_series_exit();

@@ -51,12 +51,14 @@ struct series {
 
 /*
  * Series for cgroup 0, so that folding never fails: one for each outcome that
- * can be. A check has seven reasons and two kinds of audit. A module call has
- * any reason, and the filter's comes with one of the six that the check would
- * have given.
+ * can be. A check has seven reasons and two kinds of audit. What a filter
+ * refuses comes with one of the six that the check would have given, what its
+ * supervisor answers too. Any other module call has a reason, and the kernel
+ * refuses with either of two behind it.
  */
-#define RESERVE	((CAP_LAST_CAP + 1) * (CAPPROBE_LSM + 1) * 2 + \
-		 CAPPROBE_REASON_COUNT + CAPPROBE_USERNS)
+#define CAP_REASONS	(CAPPROBE_USERNS + 1)
+#define RESERVE	((CAP_LAST_CAP + 1) * ((CAPPROBE_LSM + 1) * 2 + CAP_REASONS) + \
+		 CAP_REASONS + CAPPROBE_REASON_COUNT * 2)
 
 DEFINE_STATIC_KEY_FALSE(capprobe_series_on);
 

@@ -20,7 +20,6 @@ static LIST_HEAD(sessions);
 static u32 session_count;
 static DEFINE_MUTEX(sessions_lock);
 u64 capprobe_wanted;
-atomic64_t capprobe_losses[CAPPROBE_LOSS_COUNT];
 
 /*
  * Waking a reader. A check can come from where nothing can be woken, so it
@@ -145,7 +144,10 @@ static bool wants_record(const struct capprobe_session *session,
 
 	if (record->type == CAPPROBE_TYPE_CGROUP)
 		return filter->flags & CAPPROBE_FILTER_CGROUP;
-	return filter->flags & CAPPROBE_FILTER_MODULE && filter->reasons & BIT(record->reason) &&
+	if (record->type == CAPPROBE_TYPE_MODULE ? !(filter->flags & CAPPROBE_FILTER_MODULE) :
+						   !(filter->denied & BIT_ULL(record->cap)))
+		return false;
+	return filter->reasons & BIT(record->reason) &&
 	       record->pid != session->owner &&
 	       capprobe_filter_passes(filter, record->pid, record->uid, cgroup);
 }
@@ -282,6 +284,7 @@ void capprobe_sessions_total(struct capprobe_sessions_total *total)
 	total->count = session_count;
 	for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
 		total->lost[cause] = atomic64_read(&capprobe_losses[cause]);
+	total->lost[CAPPROBE_LOST_MISSED] = capprobe_missed();
 	list_for_each_entry(session, &sessions, link) {
 		total->bytes += capprobe_rings_bytes(&session->rings);
 		capprobe_rings_lost(&session->rings, total->lost);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * settle.c - following a module system call to its end
+ * settle.c - following a system call to its end
  *
  * Unloading. Each followed call holds a reference to the module, so that the
  * task_work finds its code. The reference is dropped by that very code, whose
@@ -36,16 +36,19 @@
  * @work: runs at its end
  * @task: whose it is; NULL where this one is free
  * @call: which call
+ * @nr: its number, in the ABI of the task
  * @file: what finit_module() loads
- * @checked: it got as far as the capability check
- * @cap_reason: what that answered
+ * @passed: it got past the filter: a module call to its capability check, any
+ *	other into its function
+ * @cap_reason: what the capability check answered
  */
 struct settle {
 	struct callback_head		work;
 	struct task_struct		*task;
 	const struct capprobe_followed	*call;
+	int				nr;
 	struct file			*file;
-	bool				checked;
+	bool				passed;
 	u8				cap_reason;
 };
 
@@ -108,20 +111,27 @@ static bool may_name_this_module(const char __user *name)
 static bool may_unload_this_module(const struct capprobe_followed *call,
 				   const unsigned long *arguments)
 {
-	return call->call == CAPPROBE_DELETE_MODULE &&
+	return call->kind == CAPPROBE_DELETE_MODULE &&
 	       capprobe_granted(capprobe_verdict(current_cred(), &init_user_ns, CAP_SYS_MODULE)) &&
 	       may_name_this_module((const char __user *)arguments[0]);
 }
 
+/* SYSLOG_ACTION_READ: until there is a message the module could not go. */
+static bool may_wait_for_ever(const struct capprobe_followed *call, const unsigned long *arguments)
+{
+	return call->kind == CAPPROBE_SYSLOG && arguments[0] == 2;
+}
+
 static void settle_call(struct callback_head *work);
 
-static struct settle *follow(const struct capprobe_followed *call)
+static struct settle *follow(const struct capprobe_followed *call, int nr)
 {
 	unsigned long arguments[6];
 	struct settle *settle;
 
 	syscall_get_arguments(current, task_pt_regs(current), arguments);
-	if (may_unload_this_module(call, arguments) || !try_module_get(THIS_MODULE))
+	if (may_unload_this_module(call, arguments) || may_wait_for_ever(call, arguments) ||
+	    !try_module_get(THIS_MODULE))
 		return NULL;
 
 	settle = claim();
@@ -131,8 +141,9 @@ static struct settle *follow(const struct capprobe_followed *call)
 		return NULL;
 	}
 	settle->call = call;
-	settle->checked = false;
-	settle->file = call->call == CAPPROBE_FINIT_MODULE ? fget(arguments[0]) : NULL;
+	settle->nr = nr;
+	settle->passed = false;
+	settle->file = call->kind == CAPPROBE_FINIT_MODULE ? fget(arguments[0]) : NULL;
 	init_task_work(&settle->work, settle_call);
 	if (task_work_add(current, &settle->work, TWA_RESUME)) {
 		/* The task is exiting, and does not return from anything. */
@@ -146,22 +157,31 @@ static struct settle *follow(const struct capprobe_followed *call)
 /* The settle of the call that the current task is in, if it is followed. */
 static struct settle *current_settle(void)
 {
-	const struct capprobe_followed *call;
+	int nr = syscall_get_nr(current, task_pt_regs(current));
+	enum capprobe_abi abi = capprobe_current_abi();
 
-	if (!READ_ONCE(enabled))
+	if (!READ_ONCE(enabled) || !capprobe_is_followed(abi, nr))
 		return NULL;
-	call = capprobe_followed_find(syscall_get_arch(current),
-				      syscall_get_nr(current, task_pt_regs(current)));
-	if (!call)
-		return NULL;
-	return find() ?: follow(call);
+	return find() ?: follow(capprobe_followed_find(abi, nr), nr);
 }
 
-void capprobe_settle_seccomp(void)
+notrace void capprobe_on_seccomp(void)
 {
+	int nr = syscall_get_nr(current, task_pt_regs(current));
+
+	if (!capprobe_is_followed(capprobe_current_abi(), nr))
+		return;
 	preempt_disable_notrace();
 	current_settle();
 	preempt_enable_notrace();
+}
+
+notrace void capprobe_on_entered(void)
+{
+	struct settle *settle = find();
+
+	if (settle)
+		settle->passed = true;
 }
 
 void capprobe_settle_check(const struct capprobe_check *check)
@@ -171,8 +191,8 @@ void capprobe_settle_check(const struct capprobe_check *check)
 	if (!in_task() || current->flags & PF_KTHREAD || check->target != &init_user_ns)
 		return;
 	settle = current_settle();
-	if (settle && !settle->checked) {
-		settle->checked = true;
+	if (settle && capprobe_is_module_call(settle->call) && !settle->passed) {
+		settle->passed = true;
 		settle->cap_reason = check->reason;
 	}
 }
@@ -208,71 +228,87 @@ static const char *text(const struct settle *settle, char *buffer)
 		return "";
 	if (settle->file)
 		return file_text(settle->file, buffer);
-	if (settle->call->call != CAPPROBE_DELETE_MODULE)
+	if (settle->call->kind != CAPPROBE_DELETE_MODULE)
 		return "";
 	syscall_get_arguments(current, task_pt_regs(current), arguments);
 	return name_text((const char __user *)arguments[0], buffer);
 }
 
+/* The call is going to be made again: that one is the attempt. */
+static bool is_restart(long error)
+{
+	return error == -ERESTARTSYS || error == -ERESTARTNOINTR || error == -ERESTARTNOHAND ||
+	       error == -ERESTART_RESTARTBLOCK;
+}
+
 /*
- * 0 or a negative errno. The calls return nothing else: another number is the
- * system call's own, left there by a filter that sent a signal instead.
+ * 0, a negative errno, or the number of the signal that ended the call. A
+ * filter that sends SIGSYS leaves the system call's own number where the
+ * result would be: syscall_rollback().
  */
-static int call_error(u16 *flags)
+static int call_result(const struct settle *settle)
 {
 	struct pt_regs *regs = task_pt_regs(current);
 	long error = syscall_get_error(current, regs);
 
-	if (!error && (current->flags & PF_EXITING || syscall_get_return_value(current, regs)))
-		*flags |= CAPPROBE_SIGNAL;
+	if (current->flags & PF_EXITING)
+		return (current->signal->group_exit_code ?: current->exit_code) & 0x7f;
+	if (is_restart(error) && fatal_signal_pending(current))
+		return SIGKILL;
+	if (!settle->passed && syscall_get_return_value(current, regs) == settle->nr)
+		return SIGSYS;
 	return error;
 }
 
-static enum capprobe_reason call_reason(const struct settle *settle, int error)
+static enum capprobe_reason call_reason(const struct settle *settle, int result)
 {
-	if (!settle->checked)
-		return CAPPROBE_SECCOMP;
-	if (!error || !capprobe_granted(settle->cap_reason))
+	if (!settle->passed)
+		return result ? CAPPROBE_SECCOMP : CAPPROBE_SUPERVISOR;
+	if (!result || !capprobe_granted(settle->cap_reason))
 		return settle->cap_reason;
-	if (error == -EKEYREJECTED)
+	if (result == -EKEYREJECTED)
 		return CAPPROBE_SIGNATURE;
 	return CAPPROBE_OTHER;
+}
+
+static void record_call(const struct settle *settle, int result)
+{
+	const struct capprobe_followed *call = settle->call;
+	char *buffer = kmalloc(PATH_MAX, GFP_KERNEL);
+	const char *about = text(settle, buffer);
+	bool module = capprobe_is_module_call(call);
+	struct capprobe_record record;
+	struct capprobe_check check = {
+		.cred = current_cred(),
+		.target = call->global ? &init_user_ns : current_user_ns(),
+		.cap = call->cap,
+	};
+	u8 cap_reason = settle->cap_reason;
+
+	if (!settle->passed)
+		cap_reason = capprobe_verdict(check.cred, check.target, check.cap);
+	check.reason = call_reason(settle, result);
+
+	preempt_disable();
+	check.cgroup = capprobe_task_cgroup();
+	capprobe_record_task(&record, module ? CAPPROBE_TYPE_MODULE : CAPPROBE_TYPE_CALL, &check);
+	record.syscall = settle->nr;
+	record.cap_reason = cap_reason;
+	record.error = result;
+	record.text_len = strlen(about);
+	capprobe_series_record(&record, check.cgroup);
+	capprobe_sessions_offer(&record, check.cgroup, about);
+	preempt_enable();
+	kfree(buffer);
 }
 
 static void settle_call(struct callback_head *work)
 {
 	struct settle *settle = container_of(work, struct settle, work);
-	char *buffer = kmalloc(PATH_MAX, GFP_KERNEL);
-	const char *about = text(settle, buffer);
-	struct capprobe_record record;
-	struct capprobe_check check = {
-		.cred = current_cred(),
-		.target = &init_user_ns,
-		.cap = CAP_SYS_MODULE,
-	};
-	int error = call_error(&check.flags);
+	int result = call_result(settle);
+	bool refused = !settle->passed && result;
 
-	if (!settle->checked)
-		settle->cap_reason = capprobe_verdict(check.cred, check.target, check.cap);
-	check.reason = call_reason(settle, error);
-
-	preempt_disable();
-	check.cgroup = capprobe_task_cgroup();
-	capprobe_record_task(&record, CAPPROBE_TYPE_MODULE, &check);
-	record.syscall = settle->call->nr;
-	record.cap_reason = settle->cap_reason;
-	record.error = error;
-	record.text_len = strlen(about);
-	capprobe_series_record(&record, check.cgroup);
-	capprobe_sessions_offer(&record, check.cgroup, about);
-	preempt_enable();
-
-	kfree(buffer);
+	if (!is_restart(result) && (refused || capprobe_is_module_call(settle->call)))
+		record_call(settle, result);
 	release(settle);
-}
-
-notrace void capprobe_on_seccomp(void)
-{
-	if (capprobe_maybe_followed(syscall_get_nr(current, task_pt_regs(current))))
-		capprobe_settle_seccomp();
 }

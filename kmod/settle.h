@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * settle.h - following a module system call to its end
+ * settle.h - following a system call to its end
  *
- * A call is noticed where the seccomp filter is entered, or at its check for
- * CAP_SYS_MODULE, and settled by a task_work that runs when the task returns
- * to user space or exits: there the result, the file and the layer that
- * decided are all known.
+ * A call is noticed where the seccomp filter is entered, a module call also at
+ * its check for CAP_SYS_MODULE, and settled by a task_work that runs when the
+ * task returns to user space or exits: there the result, the file and the
+ * layer that decided are all known.
  */
 #ifndef CAPPROBE_SETTLE_H
 #define CAPPROBE_SETTLE_H
@@ -19,14 +19,6 @@
  * holds the module, and a module that fails to init is freed all the same.
  */
 void capprobe_settle_enable(void);
-
-/**
- * capprobe_settle_seccomp() - the current task enters its seccomp filter with
- *	a number that may stand for a followed call
- *
- * Context: process context.
- */
-void capprobe_settle_seccomp(void);
 
 /**
  * capprobe_settle_check() - the current task is checked for CAP_SYS_MODULE

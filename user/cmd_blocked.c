@@ -70,8 +70,7 @@ static bool is_refused_attempt(const struct capprobe_series_key *key, int cap)
 {
 	bool module = cap == capability_parse("sys_module", 10);
 
-	return key->cap == cap && !key->noaudit &&
-	       key->type == (module ? CAPPROBE_TYPE_MODULE : CAPPROBE_TYPE_CHECK) &&
+	return key->cap == cap && !key->noaudit && module == (key->type == CAPPROBE_TYPE_MODULE) &&
 	       reason_layer(key->reason) != CAPPROBE_LAYER_NONE;
 }
 

@@ -14,13 +14,20 @@
 
 const char *error_name(const struct capprobe_record *record, char name[ERROR_NAME_MAX])
 {
-	const char *known = strerrorname_np(-record->error);
+	const char *known;
 
-	if (record->flags & CAPPROBE_SIGNAL)
-		return "SIGSYS";
 	if (!record->error)
 		return NULL;
+	if (record->error > 0) {
+		known = sigabbrev_np(record->error);
+		if (known)
+			snprintf(name, ERROR_NAME_MAX, "SIG%s", known);
+		else
+			snprintf(name, ERROR_NAME_MAX, "signal_%d", record->error);
+		return name;
+	}
 	/* The kernel's own ones, as ERESTARTSYS, have no name here. */
+	known = strerrorname_np(-record->error);
 	if (known)
 		return known;
 	snprintf(name, ERROR_NAME_MAX, "errno_%d", -record->error);
@@ -32,7 +39,7 @@ static json_t *string_or_null(const char *text)
 	return text ? json_string(text) : json_null();
 }
 
-static void set_call(json_t *object, const struct capprobe_record *record)
+static void set_syscall(json_t *object, const struct capprobe_record *record)
 {
 	char name[SYSCALL_NAME_MAX];
 
@@ -50,26 +57,41 @@ static void set_check(json_t *object, const struct capprobe_record *record)
 	json_set(object, "cap_nr", json_integer(record->cap));
 	json_set(object, "verdict", json_string(denied ? "denied" : "granted"));
 	json_set(object, "reason", json_string(reason_name(record->reason)));
-	set_call(object, record);
+	set_syscall(object, record);
 	json_set(object, "audit", json_boolean(!(record->flags & CAPPROBE_NOAUDIT)));
 	json_set(object, "insetid", json_boolean(record->flags & CAPPROBE_INSETID));
 	json_set(object, "overridden_creds", json_boolean(record->flags & CAPPROBE_OVERRIDDEN));
 	json_set(object, "interrupt", json_boolean(record->flags & CAPPROBE_INTERRUPT));
 }
 
-static void set_module(json_t *object, const struct capprobe_record *record, const char *text,
-		       size_t length)
+static void set_outcome(json_t *object, const struct capprobe_record *record)
 {
 	enum capprobe_layer layer = reason_layer(record->reason);
 	char error[ERROR_NAME_MAX];
 
-	set_call(object, record);
-	json_set(object, "module", length ? json_text(text, length) : json_null());
 	json_set(object, "error", string_or_null(error_name(record, error)));
 	json_set(object, "blocked_by",
 		 string_or_null(layer == CAPPROBE_LAYER_NONE ? NULL : layer_name(layer)));
 	json_set(object, "reason", json_string(reason_name(record->reason)));
 	json_set(object, "capability_reason", json_string(reason_name(record->cap_reason)));
+}
+
+static void set_module(json_t *object, const struct capprobe_record *record, const char *text,
+		       size_t length)
+{
+	set_syscall(object, record);
+	json_set(object, "module", length ? json_text(text, length) : json_null());
+	set_outcome(object, record);
+}
+
+static void set_call(json_t *object, const struct capprobe_record *record)
+{
+	char name[CAPABILITY_NAME_MAX];
+
+	set_syscall(object, record);
+	json_set(object, "cap", json_string(capability_name(record->cap, name)));
+	json_set(object, "cap_nr", json_integer(record->cap));
+	set_outcome(object, record);
 }
 
 static void set_credentials(json_t *object, const struct capprobe_record *record)
@@ -86,11 +108,15 @@ static void set_credentials(json_t *object, const struct capprobe_record *record
 json_t *record_json(const struct capprobe_record *record, const char *text, size_t length,
 		    const struct identity *identity)
 {
-	bool check = record->type == CAPPROBE_TYPE_CHECK;
+	static const char *const types[] = {
+		[CAPPROBE_TYPE_CHECK] = "check",
+		[CAPPROBE_TYPE_MODULE] = "module",
+		[CAPPROBE_TYPE_CALL] = "call",
+	};
 	json_t *object = json_object();
 	char time[WHEN_MAX];
 
-	json_set(object, "type", json_string(check ? "check" : "module"));
+	json_set(object, "type", json_string(types[record->type]));
 	json_set(object, "time", json_string(when_rfc3339(record->time, time)));
 	json_set(object, "pid", json_integer(record->pid));
 	json_set(object, "tid", json_integer(record->tid));
@@ -100,10 +126,17 @@ json_t *record_json(const struct capprobe_record *record, const char *text, size
 	json_set(object, "container", identity_json(identity));
 	json_set(object, "cgroup",
 		 *identity->path ? json_text(identity->path, strlen(identity->path)) : json_null());
-	if (check)
+	switch (record->type) {
+	case CAPPROBE_TYPE_CHECK:
 		set_check(object, record);
-	else
+		break;
+	case CAPPROBE_TYPE_MODULE:
 		set_module(object, record, text, length);
+		break;
+	case CAPPROBE_TYPE_CALL:
+		set_call(object, record);
+		break;
+	}
 	set_credentials(object, record);
 	return object;
 }

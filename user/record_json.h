@@ -11,7 +11,7 @@
 #include "identity.h"
 
 /**
- * record_json() - a check or a module call in JSON
+ * record_json() - a check or a call in JSON
  * @record: the record
  * @text: its text
  * @length: bytes of @text
@@ -30,11 +30,11 @@ json_t *lost_json(enum capprobe_loss cause, uint64_t count);
 #define ERROR_NAME_MAX	24	/* bytes of a name, terminated */
 
 /**
- * error_name() - what a module call ended in
- * @record: the record of a module call
+ * error_name() - what a call ended in
+ * @record: the record of a call
  * @name: where to
  *
- * Return: @name, as in "EPERM", or "SIGSYS" where a filter sent that; NULL for
+ * Return: @name, as in "EPERM", or "SIGSYS" where a signal ended it; NULL for
  * success.
  */
 const char *error_name(const struct capprobe_record *record, char name[ERROR_NAME_MAX]);
