@@ -6,6 +6,7 @@
 #   make demo       see it work, on any Debian machine, in a guest
 #   make vm         a shell in such a guest
 #   make check      all tests; check-unit, check-static and check-vm are parts
+#   make bench      what it costs, next to its goals; also in build/bench.json
 
 VERSION := $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
 KVER ?= $(shell uname -r)
@@ -76,9 +77,16 @@ check-static: dependencies
 check-vm: guest-dependencies
 	@tests/check harness vm
 
+bench: bench-dependencies
+	@$(MAKE) --no-print-directory user
+	@tests/bench/run
+
+bench-dependencies:
+	@tests/install-packages tests/packages-build tests/vm/packages tests/bench/packages
+
 clean:
 	rm -rf build
 	if [ -d /lib/modules/$(KVER)/build ]; then $(MAKE) -C kmod KVER=$(KVER) clean; fi
 
 .PHONY: all user kmod install install-user install-kmod load uninstall clean dependencies \
-	demo vm guest-dependencies check check-unit check-static check-vm
+	demo vm guest-dependencies check check-unit check-static check-vm bench bench-dependencies
