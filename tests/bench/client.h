@@ -8,12 +8,13 @@
 #ifndef CLIENT_H
 #define CLIENT_H
 
+#include <linux/capability.h>
 #include <stdint.h>
 #include <sys/types.h>
 
 #include "capprobe.h"
 
-#define CLIENT_USER	65534	/* who makes the checks; not a capability in any set */
+#define CLIENT_USER	65534	/* who is denied */
 
 /**
  * struct client - a session that has started
@@ -60,15 +61,28 @@ uint64_t client_records(const struct client *client);
 uint64_t client_lost(const struct client *client);
 
 /**
- * client_fork() - fork a child, the user CLIENT_USER
+ * client_fork() - fork a child: a session never shows the process that opened it
  *
- * Return: as fork(2).
+ * Return: as fork(2); the program ends where that fails.
  */
 pid_t client_fork(void);
 
 /**
- * client_check() - one denied check for CAP_SYS_ADMIN, as CLIENT_USER
+ * client_drop() - become CLIENT_USER
  */
-void client_check(void);
+void client_drop(void);
+
+/* The capability that client_denied() and client_granted() are checked for. */
+#define CLIENT_CAP	CAP_SETPCAP
+
+/**
+ * client_denied() - one denied check, as CLIENT_USER
+ */
+void client_denied(void);
+
+/**
+ * client_granted() - one granted check, as root
+ */
+void client_granted(void);
 
 #endif /* CLIENT_H */

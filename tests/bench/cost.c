@@ -7,8 +7,8 @@
  * process in them. Prints "INSTRUCTIONS CALLS": those of a call, the loop's
  * included, as it is for comparing, and how many calls were made.
  */
+#include <errno.h>
 #include <inttypes.h>
-#include <linux/capability.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
@@ -30,24 +30,30 @@
 /* Room for all records of a measurement: nobody reads, and none may be lost. */
 #define RING_BYTES	(ROUNDS * CALLS * sizeof(struct capprobe_record))
 
-#define ADMIN		(UINT64_C(1) << CAP_SYS_ADMIN)
+#define CAP		(UINT64_C(1) << CLIENT_CAP)
 #define ALL		(~0U)
 #define NOBODY		0x7fffffff	/* no process and no user */
 
-/* Denied checks for CAP_SYS_ADMIN are what the operation makes. */
 static struct capprobe_filter wants(void)
 {
-	return (struct capprobe_filter){ .denied = ADMIN, .reasons = ALL };
+	return (struct capprobe_filter){ .granted = CAP, .denied = CAP, .reasons = ALL };
 }
 
 static struct capprobe_filter wants_another_capability(void)
 {
-	return (struct capprobe_filter){ .denied = UINT64_C(1) << CAP_NET_RAW, .reasons = ALL };
+	return (struct capprobe_filter){
+		.granted = ~CAP,
+		.denied = ~CAP,
+		.reasons = ALL,
+	};
 }
 
-static struct capprobe_filter wants_another_verdict(void)
+static struct capprobe_filter wants_another_reason(void)
 {
-	return (struct capprobe_filter){ .granted = ADMIN, .reasons = ALL };
+	struct capprobe_filter filter = wants();
+
+	filter.reasons = 1 << CAPPROBE_USERNS;
+	return filter;
 }
 
 static struct capprobe_filter wants_another_process(void)
@@ -87,13 +93,13 @@ static const struct sessions {
 	{ "wants", 1, wants },
 	{ "another-capability", 1, wants_another_capability },
 	{ "16-another-capability", SESSIONS, wants_another_capability },
-	{ "16-another-verdict", SESSIONS, wants_another_verdict },
+	{ "16-another-reason", SESSIONS, wants_another_reason },
 	{ "16-another-process", SESSIONS, wants_another_process },
 	{ "16-other-processes", SESSIONS, wants_other_processes },
 	{ "16-another-user", SESSIONS, wants_another_user },
 };
 
-static void prepare_nothing(void)
+static void prepare_root(void)
 {
 }
 
@@ -107,6 +113,12 @@ static void prepare_seccomp(void)
 		die("seccomp");
 }
 
+static void call_sethostname(void)
+{
+	if (!sethostname("x", 1) || errno != EPERM)
+		die("a host name that should not have been set");
+}
+
 static void call_getppid(void)
 {
 	syscall(SYS_getppid);
@@ -117,7 +129,9 @@ static const struct operation {
 	void		(*prepare)(void);
 	void		(*call)(void);
 } all_operations[] = {
-	{ "check", prepare_nothing, client_check },
+	{ "denied", client_drop, client_denied },
+	{ "granted", prepare_root, client_granted },
+	{ "followed", client_drop, call_sethostname },
 	{ "seccomp", prepare_seccomp, call_getppid },
 };
 
@@ -165,7 +179,6 @@ static void check_clock(void)
 	exit(1);
 }
 
-/* As another process: a session never shows the one that opened it. */
 static void run(const struct operation *operation)
 {
 	pid_t pid = client_fork();

@@ -7,7 +7,6 @@
  * was lost.
  */
 #include <inttypes.h>
-#include <linux/capability.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -24,7 +23,7 @@
 
 static void check_record(const struct capprobe_record *record)
 {
-	if (record->type == CAPPROBE_TYPE_CHECK && record->cap == CAP_SYS_ADMIN &&
+	if (record->type == CAPPROBE_TYPE_CHECK && record->cap == CLIENT_CAP &&
 	    record->uid == CLIENT_USER && record->text_len == 0)
 		return;
 	fprintf(stderr, "flood: a record that nobody asked for\n");
@@ -78,8 +77,9 @@ static pid_t spawn_checks(long count)
 
 	if (pid)
 		return pid;
+	client_drop();
 	while (count--)
-		client_check();
+		client_denied();
 	_exit(0);
 }
 
@@ -105,7 +105,7 @@ static uint64_t read_until_end(struct client *client, int ends)
 int main(int argc, char **argv)
 {
 	const struct capprobe_filter filter = {
-		.denied = UINT64_C(1) << CAP_SYS_ADMIN,
+		.denied = UINT64_C(1) << CLIENT_CAP,
 		.reasons = ~0U,
 		.uid_count = 1,
 		.uids = { CLIENT_USER },
