@@ -288,13 +288,26 @@ struct capprobe_series_key {
  * @CAPPROBE_CMD_SERIES: dump: enum capprobe_series_attr
  * @CAPPROBE_CMD_CGROUPS: do, with CAPPROBE_CGROUP_ID, and dump: enum
  *	capprobe_cgroup_attr
+ * @CAPPROBE_CMD_START: do: starts the session of this socket, with
+ *	CAPPROBE_SESSION_FILTER and CAPPROBE_SESSION_RING_BYTES; answers with
+ *	the size that each ring got. Closing the socket ends it
+ * @CAPPROBE_CMD_READ: do: takes the oldest records of this socket's session,
+ *	CAPPROBE_READ_SLOTS slots at the most. An answer without records asks
+ *	for a CAPPROBE_CMD_READY
+ * @CAPPROBE_CMD_READY: sent once to the socket when there is something to read
+ *	again
  */
 enum capprobe_cmd {
 	CAPPROBE_CMD_UNSPEC,
 	CAPPROBE_CMD_STATUS,
 	CAPPROBE_CMD_SERIES,
 	CAPPROBE_CMD_CGROUPS,
+	CAPPROBE_CMD_START,
+	CAPPROBE_CMD_READ,
+	CAPPROBE_CMD_READY,
 };
+
+#define CAPPROBE_READ_SLOTS	128	/* more than the longest record takes */
 
 enum capprobe_status_attr {
 	CAPPROBE_STATUS_UNSPEC,
@@ -302,6 +315,7 @@ enum capprobe_status_attr {
 	CAPPROBE_STATUS_VERSION,	/* string: of the module */
 	CAPPROBE_STATUS_ABI,		/* u32: CAPPROBE_ABI of the module */
 	CAPPROBE_STATUS_HOOK,		/* string: back end in use */
+	CAPPROBE_STATUS_LSM,		/* flag: refusals by other security modules are seen */
 	CAPPROBE_STATUS_STARTED,	/* u64: CLOCK_BOOTTIME at load, ns */
 	CAPPROBE_STATUS_SESSIONS,	/* u32: readers */
 	CAPPROBE_STATUS_SERIES,		/* u32: series in use */
@@ -309,7 +323,7 @@ enum capprobe_status_attr {
 	CAPPROBE_STATUS_CGROUPS,	/* u32: cgroups known */
 	CAPPROBE_STATUS_CGROUPS_MAX,	/* u32: room for cgroups */
 	CAPPROBE_STATUS_MEMORY,		/* u64: bytes held, rings included */
-	CAPPROBE_STATUS_LOSS,		/* nest, one for each cause */
+	CAPPROBE_STATUS_LOSS,		/* nest of enum capprobe_loss_attr, one for each cause */
 	CAPPROBE_STATUS_COUNT,
 };
 
@@ -324,11 +338,11 @@ enum capprobe_loss_attr {
 enum capprobe_series_attr {
 	CAPPROBE_SERIES_UNSPEC,
 	CAPPROBE_SERIES_PAD,
-	CAPPROBE_SERIES_KEY,		/* struct capprobe_series_key */
+	CAPPROBE_SERIES_KEY,		/* binary: struct capprobe_series_key */
 	CAPPROBE_SERIES_TOTAL,		/* u64: how often */
 	CAPPROBE_SERIES_LAST_TIME,	/* u64: CLOCK_BOOTTIME, ns */
 	CAPPROBE_SERIES_LAST_PID,	/* u32 */
-	CAPPROBE_SERIES_LAST_COMM,	/* binary, up to CAPPROBE_COMM_LEN */
+	CAPPROBE_SERIES_LAST_COMM,	/* binary: up to CAPPROBE_COMM_LEN */
 	CAPPROBE_SERIES_COUNT,
 };
 
@@ -339,6 +353,15 @@ enum capprobe_cgroup_attr {
 	CAPPROBE_CGROUP_PATH,		/* binary: the path, not terminated */
 	CAPPROBE_CGROUP_GONE,		/* flag: removed since */
 	CAPPROBE_CGROUP_COUNT,
+};
+
+enum capprobe_session_attr {
+	CAPPROBE_SESSION_UNSPEC,
+	CAPPROBE_SESSION_FILTER,	/* binary: struct capprobe_filter */
+	CAPPROBE_SESSION_RING_BYTES,	/* u32: of each ring */
+	CAPPROBE_SESSION_RECORDS,	/* binary: slots of whole records, by time */
+	CAPPROBE_SESSION_LOSS,		/* nest of enum capprobe_loss_attr, one for each cause */
+	CAPPROBE_SESSION_COUNT,
 };
 
 #endif /* CAPPROBE_H */

@@ -31,6 +31,24 @@ static const char no_path[] = "";
 
 static struct tracepoint *removal;
 
+struct cgroup_root *capprobe_cgroup_root = &cgrp_dfl_root;
+DEFINE_STATIC_KEY_FALSE(capprobe_cgroup_legacy);
+
+/*
+ * Version 1 of cgroups has a hierarchy for each controller, or several, and
+ * engines put a container in all of them: the one of the pids controller is as
+ * good as any, and no process can be without it. Where that controller is in
+ * the default hierarchy, or in none, that is where containers are.
+ */
+static void choose_hierarchy(void)
+{
+#if IS_ENABLED(CONFIG_CGROUP_PIDS)
+	capprobe_cgroup_root = task_css_check(current, pids_cgrp_id, true)->cgroup->root;
+	if (capprobe_cgroup_root != &cgrp_dfl_root)
+		static_branch_enable(&capprobe_cgroup_legacy);
+#endif
+}
+
 static struct capprobe_cgroup *find(u64 id)
 {
 	struct capprobe_cgroup *entry;
@@ -89,7 +107,7 @@ static void on_rmdir(void *data, struct cgroup *cgroup, const char *path)
 	struct capprobe_cgroup *entry;
 	unsigned long flags;
 
-	if (cgroup->root != &cgrp_dfl_root)
+	if (cgroup->root != capprobe_cgroup_root)
 		return;
 	raw_spin_lock_irqsave(&lock, flags);
 	entry = find(cgroup_id(cgroup));
@@ -206,6 +224,17 @@ const struct capprobe_cgroup *capprobe_cgroup_at(u32 index)
 	return READ_ONCE(entries[index].path) ? &entries[index] : NULL;
 }
 
+const struct capprobe_cgroup *capprobe_cgroup_find(u64 id)
+{
+	const struct capprobe_cgroup *entry;
+
+	/* The lock keeps the entry where it is. */
+	preempt_disable();
+	entry = find(id);
+	preempt_enable();
+	return entry && READ_ONCE(entry->path) ? entry : NULL;
+}
+
 u32 capprobe_cgroup_max(void)
 {
 	return max_entries;
@@ -232,6 +261,7 @@ int capprobe_cgroup_init(u32 max)
 	int err;
 	u32 i;
 
+	choose_hierarchy();
 	entries = kvcalloc(max, sizeof(*entries), GFP_KERNEL);
 	if (!entries)
 		return -ENOMEM;

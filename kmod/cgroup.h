@@ -9,7 +9,10 @@
 #define CAPPROBE_CGROUP_H
 
 #include <linux/cgroup.h>
+#include <linux/jump_label.h>
 #include <linux/list.h>
+#include <linux/preempt.h>
+#include <linux/sched.h>
 
 #define CAPPROBE_CGROUPS_LIMIT	262144
 
@@ -19,7 +22,7 @@
  * @list: in the list of its state: free, unresolved, alive or gone
  * @id: cgroup_id()
  * @cgroup: held until the path is known, then NULL
- * @path: in the default hierarchy; NULL until it is known, empty if it cannot
+ * @path: in its hierarchy; NULL until it is known, empty if it cannot
  *	be
  * @gone: it was removed
  * @folding: its series are being folded
@@ -33,6 +36,35 @@ struct capprobe_cgroup {
 	bool			gone;
 	bool			folding;
 };
+
+/* The root of the hierarchy that containers are told apart by. */
+extern struct cgroup_root *capprobe_cgroup_root;
+
+/* It is not the default hierarchy. */
+DECLARE_STATIC_KEY_FALSE(capprobe_cgroup_legacy);
+
+/**
+ * capprobe_task_cgroup() - the cgroup that a check is counted for
+ *
+ * The current task's; the root's for what an interrupt asks, which is not the
+ * interrupted task's doing.
+ *
+ * Context: preemption off. The css_set and what hangs on it are freed after a
+ * grace period of RCU, which waits for such a region too since 5.0.
+ */
+static inline struct cgroup *capprobe_task_cgroup(void)
+{
+	struct css_set *set;
+
+	if (unlikely(!in_task()))
+		return &capprobe_cgroup_root->cgrp;
+	set = rcu_dereference_sched(current->cgroups);
+#if IS_ENABLED(CONFIG_CGROUP_PIDS)
+	if (static_branch_unlikely(&capprobe_cgroup_legacy))
+		return set->subsys[pids_cgrp_id]->cgroup;
+#endif
+	return set->dfl_cgrp;
+}
 
 /**
  * capprobe_cgroup_init() - allocate the table and watch for removals
@@ -97,6 +129,15 @@ void capprobe_cgroup_release(struct list_head *taken);
  * Return: the entry, or NULL where none is there or its path is not known yet.
  */
 const struct capprobe_cgroup *capprobe_cgroup_at(u32 index);
+
+/**
+ * capprobe_cgroup_find() - a cgroup by its id
+ * @id: the id
+ *
+ * Context: process context, under capprobe_tables_lock().
+ * Return: the entry, or NULL where none is there or its path is not known yet.
+ */
+const struct capprobe_cgroup *capprobe_cgroup_find(u64 id);
 
 /**
  * capprobe_cgroup_max() - how many cgroups the table holds

@@ -11,6 +11,7 @@
 #include <linux/sched.h>
 
 #include "capprobe.h"
+#include "cgroup.h"
 
 /**
  * struct capprobe_check - a check with its verdict
@@ -29,22 +30,6 @@ struct capprobe_check {
 	u8			cap;
 	u8			reason;
 };
-
-/**
- * capprobe_task_cgroup() - the cgroup that a check is counted for
- *
- * The current task's in the default hierarchy; the root's for what an
- * interrupt asks, which is not the interrupted task's doing.
- *
- * Context: preemption off. The css_set and what hangs on it are freed after a
- * grace period of RCU, which waits for such a region too since 5.0.
- */
-static inline struct cgroup *capprobe_task_cgroup(void)
-{
-	if (unlikely(!in_task()))
-		return &cgrp_dfl_root.cgrp;
-	return rcu_dereference_sched(current->cgroups)->dfl_cgrp;
-}
 
 /**
  * capprobe_check_final() - a check whose outcome is known: count it, and give

@@ -13,9 +13,15 @@
 #include <linux/vmalloc.h>
 
 #include "debugfs.h"
+#include "debugfs_text.h"
 #include "session.h"
 
 static struct dentry *directory;
+
+static void wake(struct capprobe_session *session)
+{
+	wake_up_interruptible(&session->wait);
+}
 
 static int session_open(struct inode *inode, struct file *file)
 {
@@ -23,7 +29,7 @@ static int session_open(struct inode *inode, struct file *file)
 
 	if (!capable(CAP_SYS_ADMIN))
 		return -EPERM;
-	session = capprobe_session_new();
+	session = capprobe_session_new(wake);
 	if (!session)
 		return -ENOMEM;
 	file->private_data = session;
@@ -120,6 +126,7 @@ static const struct file_operations session_fops = {
 void capprobe_debugfs_init(void)
 {
 	directory = debugfs_create_dir(CAPPROBE_NAME, NULL);
+	capprobe_debugfs_text_init(directory);
 	debugfs_create_file_unsafe(CAPPROBE_SESSION_FILE, 0600, directory, NULL, &session_fops);
 }
 

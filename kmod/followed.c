@@ -106,6 +106,7 @@ static int on_entry(struct kprobe *probe, struct pt_regs *regs)
 	capprobe_on_entered();
 	return 0;
 }
+
 NOKPROBE_SYMBOL(on_entry);
 
 /* 0, or 1 where the kernel has no such function. */

@@ -22,6 +22,7 @@ static int cap_capable_entry(struct kprobe *probe, struct pt_regs *regs)
 			  compat_return_address(regs));
 	return 0;
 }
+
 NOKPROBE_SYMBOL(cap_capable_entry);
 
 static int seccomp_entry(struct kprobe *probe, struct pt_regs *regs)
@@ -29,6 +30,7 @@ static int seccomp_entry(struct kprobe *probe, struct pt_regs *regs)
 	capprobe_on_seccomp();
 	return 0;
 }
+
 NOKPROBE_SYMBOL(seccomp_entry);
 
 static struct kprobe cap_capable_probe = {

@@ -51,6 +51,7 @@ static int on_entry(struct kretprobe_instance *instance, struct pt_regs *regs)
 	granted->reason = capprobe_verdict(granted->cred, granted->target, granted->cap);
 	return !capprobe_granted(granted->reason);
 }
+
 NOKPROBE_SYMBOL(on_entry);
 
 static int on_return(struct kretprobe_instance *instance, struct pt_regs *regs)
@@ -61,6 +62,7 @@ static int on_return(struct kretprobe_instance *instance, struct pt_regs *regs)
 			     regs_return_value(regs) ? CAPPROBE_LSM : granted->reason);
 	return 0;
 }
+
 NOKPROBE_SYMBOL(on_return);
 
 static struct kretprobe probe = {
@@ -91,6 +93,7 @@ static int on_hook(struct kprobe *hook, struct pt_regs *regs)
 		WRITE_ONCE(called, true);
 	return 0;
 }
+
 NOKPROBE_SYMBOL(on_hook);
 
 static bool is_active(const char *hook)
@@ -166,10 +169,15 @@ int capprobe_lsm_attach(void)
 
 void capprobe_lsm_detach(void)
 {
-	if (!static_key_enabled(&capprobe_lsm_on))
+	if (!capprobe_lsm_seen())
 		return;
 	static_branch_disable(&capprobe_lsm_on);
 	unregister_kretprobe(&probe);
+}
+
+bool capprobe_lsm_seen(void)
+{
+	return static_key_enabled(&capprobe_lsm_on);
 }
 
 unsigned long capprobe_lsm_missed(void)

@@ -52,6 +52,11 @@ int capprobe_lsm_attach(void);
 void capprobe_lsm_detach(void);
 
 /**
+ * capprobe_lsm_seen() - whether refusals by other security modules are seen
+ */
+bool capprobe_lsm_seen(void);
+
+/**
  * capprobe_lsm_missed() - checks whose end it did not get to see
  */
 unsigned long capprobe_lsm_missed(void);

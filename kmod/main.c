@@ -13,8 +13,9 @@
  * ring.c, record.c	what a reader gets
  * cgroup.c		id and path of the cgroups that were seen
  * tables.c		what cgroups and series need done in process context
- * debugfs.c		the door to the rings
- * netlink.c		the door to the counts
+ * debugfs.c		the door to the rings, and debugfs_text.c to files for people
+ * netlink.c		the door to the counts, and netlink_session.c to the rings
+ *			where debugfs is not to be had
  */
 #include <linux/init.h>
 #include <linux/module.h>
@@ -27,6 +28,7 @@
 #include "netlink.h"
 #include "series.h"
 #include "settle.h"
+#include "status.h"
 #include "tables.h"
 
 static unsigned int series = 8192;
@@ -46,6 +48,7 @@ static int __init capprobe_init(void)
 		       CAPPROBE_CGROUPS_LIMIT);
 		return -EINVAL;
 	}
+	capprobe_status_init();
 	err = capprobe_series_init(series);
 	if (err)
 		return err;

@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * netlink.c - the generic netlink family: status, series and cgroups
+ * netlink.c - the generic netlink family: status, series and cgroups, and what
+ * netlink_session.c does
  *
  * Every command asks for CAP_SYS_ADMIN in the initial user namespace, of the
  * socket's opener and of the sender both.
  */
-#include <linux/timekeeping.h>
 #include <net/genetlink.h>
 
 #include "cgroup.h"
 #include "hook.h"
+#include "lsm.h"
 #include "netlink.h"
+#include "netlink_session.h"
 #include "series.h"
-#include "session.h"
+#include "status.h"
 #include "tables.h"
 
-static struct genl_family family;
-static u64 started;
-
-static int authorise(struct sk_buff *skb, struct netlink_ext_ack *extack)
+int capprobe_netlink_authorise(struct sk_buff *skb, struct netlink_ext_ack *extack)
 {
 	if (netlink_capable(skb, CAP_SYS_ADMIN))
 		return 0;
@@ -26,9 +25,9 @@ static int authorise(struct sk_buff *skb, struct netlink_ext_ack *extack)
 	return -EPERM;
 }
 
-static bool put_loss(struct sk_buff *msg, u32 cause, u64 lost)
+static bool put_loss(struct sk_buff *msg, int type, u32 cause, u64 lost)
 {
-	struct nlattr *nest = nla_nest_start(msg, CAPPROBE_STATUS_LOSS);
+	struct nlattr *nest = nla_nest_start(msg, type);
 
 	if (!nest || nla_put_u32(msg, CAPPROBE_LOSS_ATTR_CAUSE, cause) ||
 	    nla_put_u64_64bit(msg, CAPPROBE_LOSS_ATTR_LOST, lost, CAPPROBE_LOSS_ATTR_PAD))
@@ -37,30 +36,37 @@ static bool put_loss(struct sk_buff *msg, u32 cause, u64 lost)
 	return true;
 }
 
-static bool put_status(struct sk_buff *msg)
+bool capprobe_netlink_put_losses(struct sk_buff *msg, int type,
+				 const u64 lost[CAPPROBE_LOSS_COUNT])
 {
-	struct capprobe_sessions_total sessions;
 	int cause;
 
-	capprobe_sessions_total(&sessions);
-	if (nla_put_string(msg, CAPPROBE_STATUS_VERSION, CAPPROBE_VERSION) ||
-	    nla_put_u32(msg, CAPPROBE_STATUS_ABI, CAPPROBE_ABI) ||
-	    nla_put_string(msg, CAPPROBE_STATUS_HOOK, capprobe_hook_name()) ||
-	    nla_put_u64_64bit(msg, CAPPROBE_STATUS_STARTED, started, CAPPROBE_STATUS_PAD) ||
-	    nla_put_u32(msg, CAPPROBE_STATUS_SESSIONS, sessions.count) ||
-	    nla_put_u32(msg, CAPPROBE_STATUS_SERIES, capprobe_series_used()) ||
-	    nla_put_u32(msg, CAPPROBE_STATUS_SERIES_MAX, capprobe_series_max()) ||
-	    nla_put_u32(msg, CAPPROBE_STATUS_CGROUPS, capprobe_cgroup_used()) ||
-	    nla_put_u32(msg, CAPPROBE_STATUS_CGROUPS_MAX, capprobe_cgroup_max()) ||
-	    nla_put_u64_64bit(msg, CAPPROBE_STATUS_MEMORY,
-			      sessions.bytes + capprobe_series_bytes() + capprobe_cgroup_bytes(),
-			      CAPPROBE_STATUS_PAD))
-		return false;
 	for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++) {
-		if (!put_loss(msg, cause, sessions.lost[cause]))
+		if (!put_loss(msg, type, cause, lost[cause]))
 			return false;
 	}
 	return true;
+}
+
+static bool put_status(struct sk_buff *msg)
+{
+	struct capprobe_status status;
+
+	capprobe_status_read(&status);
+	return !nla_put_string(msg, CAPPROBE_STATUS_VERSION, CAPPROBE_VERSION) &&
+	       !nla_put_u32(msg, CAPPROBE_STATUS_ABI, CAPPROBE_ABI) &&
+	       !nla_put_string(msg, CAPPROBE_STATUS_HOOK, capprobe_hook_name()) &&
+	       (!capprobe_lsm_seen() || !nla_put_flag(msg, CAPPROBE_STATUS_LSM)) &&
+	       !nla_put_u64_64bit(msg, CAPPROBE_STATUS_STARTED, status.started,
+				  CAPPROBE_STATUS_PAD) &&
+	       !nla_put_u32(msg, CAPPROBE_STATUS_SESSIONS, status.sessions.count) &&
+	       !nla_put_u32(msg, CAPPROBE_STATUS_SERIES, capprobe_series_used()) &&
+	       !nla_put_u32(msg, CAPPROBE_STATUS_SERIES_MAX, capprobe_series_max()) &&
+	       !nla_put_u32(msg, CAPPROBE_STATUS_CGROUPS, capprobe_cgroup_used()) &&
+	       !nla_put_u32(msg, CAPPROBE_STATUS_CGROUPS_MAX, capprobe_cgroup_max()) &&
+	       !nla_put_u64_64bit(msg, CAPPROBE_STATUS_MEMORY, status.memory,
+				  CAPPROBE_STATUS_PAD) &&
+	       capprobe_netlink_put_losses(msg, CAPPROBE_STATUS_LOSS, status.sessions.lost);
 }
 
 static bool put_series(struct sk_buff *msg, const struct capprobe_series_total *total)
@@ -90,13 +96,13 @@ static int get_status(struct sk_buff *skb, struct genl_info *info)
 	void *header;
 	int err;
 
-	err = authorise(skb, info->extack);
+	err = capprobe_netlink_authorise(skb, info->extack);
 	if (err)
 		return err;
 	msg = genlmsg_new(GENLMSG_DEFAULT_SIZE, GFP_KERNEL);
 	if (!msg)
 		return -ENOMEM;
-	header = genlmsg_put_reply(msg, info, &family, 0, CAPPROBE_CMD_STATUS);
+	header = genlmsg_put_reply(msg, info, &capprobe_family, 0, CAPPROBE_CMD_STATUS);
 	if (!header || !put_status(msg)) {
 		nlmsg_free(msg);
 		return -EMSGSIZE;
@@ -105,31 +111,18 @@ static int get_status(struct sk_buff *skb, struct genl_info *info)
 	return genlmsg_reply(msg, info);
 }
 
-static const struct capprobe_cgroup *find_cgroup(u64 id)
-{
-	const struct capprobe_cgroup *cgroup;
-	u32 i;
-
-	for (i = 0; i < capprobe_cgroup_max(); i++) {
-		cgroup = capprobe_cgroup_at(i);
-		if (cgroup && cgroup->id == id)
-			return cgroup;
-	}
-	return NULL;
-}
-
 static int fill_cgroup(struct sk_buff *msg, struct genl_info *info)
 {
 	const struct capprobe_cgroup *cgroup;
 	void *header;
 
-	cgroup = find_cgroup(nla_get_u64(info->attrs[CAPPROBE_CGROUP_ID]));
+	cgroup = capprobe_cgroup_find(nla_get_u64(info->attrs[CAPPROBE_CGROUP_ID]));
 	if (!cgroup) {
 		NL_SET_ERR_MSG_ATTR(info->extack, info->attrs[CAPPROBE_CGROUP_ID],
 				    "no check from this cgroup has been seen");
 		return -ENOENT;
 	}
-	header = genlmsg_put_reply(msg, info, &family, 0, CAPPROBE_CMD_CGROUPS);
+	header = genlmsg_put_reply(msg, info, &capprobe_family, 0, CAPPROBE_CMD_CGROUPS);
 	if (!header || !put_cgroup(msg, cgroup))
 		return -EMSGSIZE;
 	genlmsg_end(msg, header);
@@ -141,7 +134,7 @@ static int get_cgroup(struct sk_buff *skb, struct genl_info *info)
 	struct sk_buff *msg;
 	int err;
 
-	err = authorise(skb, info->extack);
+	err = capprobe_netlink_authorise(skb, info->extack);
 	if (err)
 		return err;
 	if (!info->attrs[CAPPROBE_CGROUP_ID]) {
@@ -165,7 +158,7 @@ static int get_cgroup(struct sk_buff *skb, struct genl_info *info)
 
 static int start_dump(struct netlink_callback *cb)
 {
-	int err = authorise(cb->skb, cb->extack);
+	int err = capprobe_netlink_authorise(cb->skb, cb->extack);
 
 	if (!err)
 		capprobe_tables_sync();
@@ -202,8 +195,8 @@ static int dump(struct sk_buff *skb, struct netlink_callback *cb, u8 command, u3
 
 	capprobe_tables_lock();
 	for (; *next < slots; (*next)++) {
-		header = genlmsg_put(skb, NETLINK_CB(cb->skb).portid, cb->nlh->nlmsg_seq, &family,
-				     NLM_F_MULTI, command);
+		header = genlmsg_put(skb, NETLINK_CB(cb->skb).portid, cb->nlh->nlmsg_seq,
+				     &capprobe_family, NLM_F_MULTI, command);
 		dumped = header ? dump_at(skb, *next) : NO_ROOM;
 		if (dumped == DUMPED)
 			genlmsg_end(skb, header);
@@ -249,9 +242,19 @@ static const struct genl_ops operations[] = {
 		.policy		= cgroup_policy,
 		.maxattr	= ARRAY_SIZE(cgroup_policy) - 1,
 	},
+	{
+		.cmd		= CAPPROBE_CMD_START,
+		.doit		= capprobe_netlink_start,
+		.policy		= capprobe_session_policy,
+		.maxattr	= ARRAY_SIZE(capprobe_session_policy) - 1,
+	},
+	{
+		.cmd	= CAPPROBE_CMD_READ,
+		.doit	= capprobe_netlink_read,
+	},
 };
 
-static struct genl_family family __ro_after_init = {
+struct genl_family capprobe_family __ro_after_init = {
 	.name		= CAPPROBE_NAME,
 	.version	= CAPPROBE_ABI,
 	.module		= THIS_MODULE,
@@ -261,11 +264,18 @@ static struct genl_family family __ro_after_init = {
 
 int capprobe_netlink_init(void)
 {
-	started = ktime_get_boottime_ns();
-	return genl_register_family(&family);
+	int err = capprobe_netlink_session_init();
+
+	if (err)
+		return err;
+	err = genl_register_family(&capprobe_family);
+	if (err)
+		capprobe_netlink_session_exit();
+	return err;
 }
 
 void capprobe_netlink_exit(void)
 {
-	genl_unregister_family(&family);
+	genl_unregister_family(&capprobe_family);
+	capprobe_netlink_session_exit();
 }

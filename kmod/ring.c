@@ -44,6 +44,11 @@ size_t capprobe_rings_bytes(const struct capprobe_rings *rings)
 			     (size_t)rings->size * sizeof(*rings->slots));
 }
 
+static struct capprobe_record *slot_of(const struct capprobe_rings *rings, int cpu, u64 number)
+{
+	return &rings->slots[(size_t)cpu * rings->size + (number & (rings->size - 1))];
+}
+
 bool capprobe_rings_pending(const struct capprobe_rings *rings)
 {
 	int cpu;
@@ -65,6 +70,53 @@ void capprobe_rings_lost(const struct capprobe_rings *rings, u64 lost[CAPPROBE_L
 		for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
 			lost[cause] += READ_ONCE(rings->heads[cpu].lost[cause]);
 	}
+}
+
+/* The next record of a ring, or NULL. */
+static const struct capprobe_record *peek(const struct capprobe_rings *rings, int cpu)
+{
+	u64 tail = rings->tails[cpu].tail;
+
+	/* Pairs with capprobe_ring_commit(): the slots before the head. */
+	if (smp_load_acquire(&rings->heads[cpu].head) == tail)
+		return NULL;
+	return slot_of(rings, cpu, tail);
+}
+
+/* The CPU whose next record is the oldest; nr_cpu_ids where there is none. */
+static int oldest(const struct capprobe_rings *rings)
+{
+	const struct capprobe_record *record, *best = NULL;
+	int cpu, found = nr_cpu_ids;
+
+	for_each_possible_cpu(cpu) {
+		record = peek(rings, cpu);
+		if (record && (!best || record->time < best->time)) {
+			best = record;
+			found = cpu;
+		}
+	}
+	return found;
+}
+
+u32 capprobe_rings_take(struct capprobe_rings *rings, struct capprobe_record *to, u32 room)
+{
+	u32 taken = 0, slots, i;
+	int cpu;
+
+	/* Ends: each turn fills some of the room. */
+	while ((cpu = oldest(rings)) < nr_cpu_ids) {
+		u64 tail = rings->tails[cpu].tail;
+
+		slots = capprobe_record_slots(slot_of(rings, cpu, tail));
+		if (slots > room - taken)
+			break;
+		for (i = 0; i < slots; i++)
+			to[taken++] = *slot_of(rings, cpu, tail + i);
+		/* Pairs with look_for_room(): done with the slots before. */
+		smp_store_release(&rings->tails[cpu].tail, tail + slots);
+	}
+	return taken;
 }
 
 /* A tail that cannot be gives no room: it is user space's to mend. */
@@ -96,9 +148,8 @@ bool capprobe_ring_reserve(struct capprobe_rings *rings, u32 count)
 struct capprobe_record *capprobe_ring_slot(const struct capprobe_rings *rings, u32 index)
 {
 	int cpu = smp_processor_id();
-	u64 number = rings->heads[cpu].head + index;
 
-	return &rings->slots[(size_t)cpu * rings->size + (number & (rings->size - 1))];
+	return slot_of(rings, cpu, rings->heads[cpu].head + index);
 }
 
 u32 capprobe_ring_commit(struct capprobe_rings *rings, u32 count)

@@ -9,6 +9,8 @@
 #ifndef CAPPROBE_RING_H
 #define CAPPROBE_RING_H
 
+#include <linux/math.h>
+
 #include "capprobe.h"
 
 /**
@@ -59,6 +61,17 @@ size_t capprobe_rings_bytes(const struct capprobe_rings *rings);
 bool capprobe_rings_pending(const struct capprobe_rings *rings);
 
 /**
+ * capprobe_rings_take() - read the oldest records of all rings
+ * @rings: rings that are not mapped: the kernel moves their tails itself
+ * @to: where to
+ * @room: slots at @to, enough for the longest record
+ *
+ * Context: process context, one caller at a time.
+ * Return: how many slots it filled, with whole records.
+ */
+u32 capprobe_rings_take(struct capprobe_rings *rings, struct capprobe_record *to, u32 room);
+
+/**
  * capprobe_rings_lost() - add up what the rings lost
  * @rings: the rings, or zeroes
  * @lost: added to, by cause
@@ -95,6 +108,15 @@ struct capprobe_record *capprobe_ring_slot(const struct capprobe_rings *rings, u
  * Return: how many slots of the ring are filled now, at the most.
  */
 u32 capprobe_ring_commit(struct capprobe_rings *rings, u32 count);
+
+/**
+ * capprobe_record_slots() - how many slots a record takes with its text
+ * @record: the record
+ */
+static inline u32 capprobe_record_slots(const struct capprobe_record *record)
+{
+	return 1 + DIV_ROUND_UP(record->text_len, sizeof(*record));
+}
 
 /**
  * capprobe_ring_lose() - count a record that could not be written

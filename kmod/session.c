@@ -35,7 +35,7 @@ static void wake_reader(struct work_struct *work)
 		container_of(to_delayed_work(work), struct capprobe_session, wake);
 
 	WRITE_ONCE(session->reader, CAPPROBE_READER_AWAKE);
-	wake_up_interruptible(&session->wait);
+	session->notify(session);
 }
 
 static void schedule_wake(struct irq_work *work)
@@ -106,7 +106,7 @@ static void write_check(struct capprobe_session *session, const struct capprobe_
 static void write_record(struct capprobe_session *session, const struct capprobe_record *record,
 			 const char *text)
 {
-	u32 i, slots = 1 + DIV_ROUND_UP(record->text_len, sizeof(*record));
+	u32 i, slots = capprobe_record_slots(record);
 	size_t left = record->text_len;
 	unsigned long flags;
 
@@ -206,13 +206,14 @@ static void remove(struct capprobe_session *session)
 	mutex_unlock(&sessions_lock);
 }
 
-struct capprobe_session *capprobe_session_new(void)
+struct capprobe_session *capprobe_session_new(void (*notify)(struct capprobe_session *session))
 {
 	struct capprobe_session *session = kzalloc(sizeof(*session), GFP_KERNEL);
 
 	if (!session)
 		return NULL;
 	session->owner = current->tgid;
+	session->notify = notify;
 	mutex_init(&session->lock);
 	init_waitqueue_head(&session->wait);
 	INIT_DELAYED_WORK(&session->wake, wake_reader);
@@ -247,7 +248,7 @@ static int start(struct capprobe_session *session, struct capprobe_session_start
 		capprobe_rings_free(&session->rings);
 		return err;
 	}
-	/* Pairs with the acquire in session_mmap(). */
+	/* Pairs with the acquires of the doors: debugfs.c, netlink_session.c. */
 	smp_store_release(&session->started, true);
 	return 0;
 }

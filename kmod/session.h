@@ -39,8 +39,10 @@ enum capprobe_reader {
  * @reader: enum capprobe_reader
  * @wake: wakes the reader
  * @schedule_wake: gets from the context of a check to one that can schedule
- * @wait: where the reader sleeps
- * @lock: one start at a time
+ * @notify: tells the reader
+ * @wait: where the reader of a file sleeps
+ * @portid: the socket of the reader of netlink messages
+ * @lock: one start or read at a time
  * @started: there are rings, and they are being filled
  */
 struct capprobe_session {
@@ -53,8 +55,10 @@ struct capprobe_session {
 	int			reader;
 	struct delayed_work	wake;
 	struct irq_work		schedule_wake;
+	void			(*notify)(struct capprobe_session *session);
 	wait_queue_head_t	wait;
-	struct mutex		lock;	/* the start */
+	u32			portid;
+	struct mutex		lock;	/* a start or a read */
 	bool			started;
 };
 
@@ -74,11 +78,13 @@ static inline bool capprobe_sessions_want(int cap)
 
 /**
  * capprobe_session_new() - a session that has not started
+ * @notify: called when there is something to read, or soon after; process
+ *	context, may sleep
  *
  * Context: process context of its reader, may sleep.
  * Return: the session, or NULL where there is no memory.
  */
-struct capprobe_session *capprobe_session_new(void);
+struct capprobe_session *capprobe_session_new(void (*notify)(struct capprobe_session *session));
 
 /**
  * capprobe_session_start() - allocate the rings and fill them from now on

@@ -13,6 +13,7 @@
 #include "json.h"
 #include "names.h"
 #include "netlink.h"
+#include "session.h"
 #include "table.h"
 #include "when.h"
 
@@ -51,6 +52,8 @@ static void print_json(enum output_format format, const struct module_status *mo
 	json_set(object, "module_version", json_string(module->version));
 	json_set(object, "abi", json_integer(module->abi));
 	json_set(object, "hook", json_string(module->hook));
+	json_set(object, "lsm", json_boolean(module->lsm));
+	json_set(object, "rings", json_string(session_obstacle() ? "netlink" : "mapped"));
 	json_set(object, "loaded", json_string(when_rfc3339(module->started, time)));
 	json_set(object, "readers", json_integer(module->sessions));
 	json_set(object, "series", json_integer(module->series));
@@ -82,6 +85,7 @@ static void print_table(const struct output *output, const struct module_status 
 {
 	static const struct column columns[] = { { "WHAT" }, { "VALUE" } };
 	struct table *table = table_new(output, columns, 2);
+	const char *obstacle = session_obstacle();
 	char ago[WHEN_MAX], time[WHEN_MAX], what[32];
 	int cause;
 
@@ -90,6 +94,11 @@ static void print_table(const struct output *output, const struct module_status 
 	add_row(table, "loaded", "%s, %s ago", when_rfc3339(module->started, time),
 		when_ago(module->started, ago));
 	add_row(table, "hook", "%s", module->hook);
+	add_row(table, "security modules", "%s", module->lsm ? "seen" : "not seen");
+	if (obstacle)
+		add_row(table, "rings", "over netlink: %s", obstacle);
+	else
+		add_row(table, "rings", "mapped");
 	add_row(table, "readers", "%" PRIu32, module->sessions);
 	add_row(table, "series", "%" PRIu32 " of %" PRIu32, module->series, module->series_max);
 	add_row(table, "cgroups", "%" PRIu32 " of %" PRIu32, module->cgroups, module->cgroups_max);

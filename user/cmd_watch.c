@@ -295,7 +295,7 @@ static void on_record(void *context, const struct capprobe_record *record, const
 }
 
 /* Says what was lost since the last time. */
-static void report_losses(struct watch *watch, const struct session *session)
+static void report_losses(struct watch *watch, struct session *session)
 {
 	uint64_t lost[CAPPROBE_LOSS_COUNT];
 	int cause;
@@ -332,7 +332,7 @@ static bool interrupted(const struct watch *watch)
 }
 
 /* False once nobody reads standard output any more. */
-static bool wait_for_more(const struct watch *watch, const struct session *session)
+static bool wait_for_more(const struct watch *watch, struct session *session, bool more)
 {
 	struct pollfd polled[] = {
 		{ .fd = session_fd(session), .events = POLLIN },
@@ -340,24 +340,24 @@ static bool wait_for_more(const struct watch *watch, const struct session *sessi
 		{ .fd = STDOUT_FILENO },
 	};
 
-	poll(polled, sizeof(polled) / sizeof(*polled), -1);
+	poll(polled, sizeof(polled) / sizeof(*polled), more ? 0 : -1);
 	return !(polled[2].revents & POLLERR);
 }
 
 static enum status follow(struct watch *watch, struct session *session)
 {
-	bool last = false;
+	enum status status;
+	bool last, more;
 
-	while (!last && wait_for_more(watch, session)) {
-		enum status status;
-
+	/* A session that has never been read does not tell that there is something. */
+	do {
 		/* What came before the signal is still shown. */
 		last = interrupted(watch);
-		status = session_read(session, on_record, watch);
+		status = session_read(session, on_record, watch, &more);
 		report_losses(watch, session);
 		if (fflush(stdout) || status != STATUS_OK)
 			return status;
-	}
+	} while (!last && wait_for_more(watch, session, more));
 	return STATUS_OK;
 }
 

@@ -88,7 +88,7 @@ enum status identities_new(struct netlink *netlink, struct identities **identiti
 	if (!*identities)
 		out_of_memory();
 	(*identities)->netlink = netlink;
-	status = netlink_cgroups(netlink, 0, learn, *identities);
+	status = netlink_cgroups(netlink, learn, *identities);
 	if (status != STATUS_OK) {
 		identities_free(*identities);
 		*identities = NULL;
@@ -121,7 +121,7 @@ const struct identity *identities_find(struct identities *identities, uint64_t c
 		return identity;
 	/* One that the module cannot tell is not asked for again; 0 is no cgroup. */
 	if (cgroup)
-		netlink_cgroups(identities->netlink, cgroup, learn, identities);
+		netlink_cgroup(identities->netlink, cgroup, learn, identities);
 	identity = find(identities, cgroup);
 	if (!identity) {
 		identities_learn(identities, cgroup, "", 0);

@@ -13,25 +13,41 @@
 #include "netlink.h"
 #include "unreachable.h"
 
+/* More than any message of the module: that of CAPPROBE_CMD_READ is largest. */
+#define BUFFER_BYTES	(CAPPROBE_READ_SLOTS * sizeof(struct capprobe_record) + 4096)
+
 struct netlink {
 	struct nl_sock	*socket;
 	int		family;
+	bool		ready;	/* CAPPROBE_CMD_READY came */
 };
 
 /* A request under way. */
 struct request {
-	int	(*parse)(struct nlmsghdr *header, void *context);
-	void	*context;
-	int	error;	/* errno that the kernel answered, or 0 */
-	bool	pending;
+	struct netlink	*netlink;
+	netlink_parse	parse;
+	void		*context;
+	int		error;	/* errno that the kernel answered, or 0 */
+	bool		pending;
 };
 
 static int on_message(struct nl_msg *message, void *context)
 {
+	const struct genlmsghdr *generic = nlmsg_data(nlmsg_hdr(message));
 	struct request *request = context;
 
-	if (request->parse(nlmsg_hdr(message), request->context))
+	if (generic->cmd == CAPPROBE_CMD_READY)
+		request->netlink->ready = true;
+	else if (request->parse(nlmsg_hdr(message), request->context))
 		request->error = EBADMSG;
+	return NL_OK;
+}
+
+/* What comes unasked has no request's number. */
+static int on_sequence(struct nl_msg *message, void *context)
+{
+	(void)message;
+	(void)context;
 	return NL_OK;
 }
 
@@ -67,6 +83,7 @@ static enum status receive(struct netlink *netlink, struct request *request)
 	if (!callbacks)
 		return out_of_memory();
 	nl_cb_set(callbacks, NL_CB_VALID, NL_CB_CUSTOM, on_message, request);
+	nl_cb_set(callbacks, NL_CB_SEQ_CHECK, NL_CB_CUSTOM, on_sequence, NULL);
 	nl_cb_set(callbacks, NL_CB_FINISH, NL_CB_CUSTOM, on_end, request);
 	nl_cb_set(callbacks, NL_CB_ACK, NL_CB_CUSTOM, on_end, request);
 	nl_cb_err(callbacks, NL_CB_CUSTOM, on_error, request);
@@ -79,41 +96,68 @@ static enum status receive(struct netlink *netlink, struct request *request)
 	return STATUS_OK;
 }
 
-/* Sends a command and parses what comes; @request->error is the kernel's word. */
-static enum status ask(struct netlink *netlink, enum capprobe_cmd command, int flags, uint64_t id,
-		       struct request *request)
+struct nl_msg *netlink_message(struct netlink *netlink, enum capprobe_cmd command, int flags)
 {
 	struct nl_msg *message = nlmsg_alloc();
+
+	if (message && genlmsg_put(message, NL_AUTO_PORT, NL_AUTO_SEQ, netlink->family, 0, flags,
+				   command, CAPPROBE_ABI))
+		return message;
+	nlmsg_free(message);
+	out_of_memory();
+	return NULL;
+}
+
+enum status netlink_ask(struct netlink *netlink, struct nl_msg *message, netlink_parse parse,
+			void *context, int *error)
+{
+	struct request request = {
+		.netlink = netlink,
+		.parse = parse,
+		.context = context,
+		.pending = true,
+	};
 	enum status status;
-	int error;
+	int sent;
 
 	if (!message)
-		return out_of_memory();
-	if (!genlmsg_put(message, NL_AUTO_PORT, NL_AUTO_SEQ, netlink->family, 0, flags, command,
-			 CAPPROBE_ABI) ||
-	    (id && nla_put_u64(message, CAPPROBE_CGROUP_ID, id))) {
-		nlmsg_free(message);
-		return out_of_memory();
-	}
-	request->pending = true;
-	request->error = 0;
-	error = nl_send_auto(netlink->socket, message);
+		return STATUS_FAILED;
+	sent = nl_send_auto(netlink->socket, message);
 	nlmsg_free(message);
-	if (error < 0)
-		return fail(STATUS_FAILED, "cannot ask the kernel module: %s", nl_geterror(error));
+	if (sent < 0)
+		return fail(STATUS_FAILED, "cannot ask the kernel module: %s", nl_geterror(sent));
 
-	status = receive(netlink, request);
-	if (status == STATUS_OK && request->error == EPERM)
+	status = receive(netlink, &request);
+	*error = request.error;
+	if (status == STATUS_OK && request.error == EPERM)
 		return unreachable_permission();
 	return status;
 }
 
-static enum status expect_no_error(enum status status, const struct request *request,
-				   const char *what)
+int netlink_fd(const struct netlink *netlink)
 {
-	if (status == STATUS_OK && request->error)
+	return nl_socket_get_fd(netlink->socket);
+}
+
+bool netlink_ready(struct netlink *netlink)
+{
+	bool ready = netlink->ready;
+
+	netlink->ready = false;
+	return ready;
+}
+
+/* Asks, and takes no error for an answer. */
+static enum status ask_for(struct netlink *netlink, struct nl_msg *message, netlink_parse parse,
+			   void *context, const char *what)
+{
+	enum status status;
+	int error;
+
+	status = netlink_ask(netlink, message, parse, context, &error);
+	if (status == STATUS_OK && error)
 		return fail(STATUS_FAILED, "the kernel module did not tell %s: %s", what,
-			    strerror(request->error));
+			    strerror(error));
 	return status;
 }
 
@@ -121,6 +165,7 @@ static struct nla_policy status_policy[CAPPROBE_STATUS_COUNT] = {
 	[CAPPROBE_STATUS_VERSION] = { .type = NLA_STRING },
 	[CAPPROBE_STATUS_ABI] = { .type = NLA_U32 },
 	[CAPPROBE_STATUS_HOOK] = { .type = NLA_STRING },
+	[CAPPROBE_STATUS_LSM] = { .type = NLA_FLAG },
 	[CAPPROBE_STATUS_STARTED] = { .type = NLA_U64 },
 	[CAPPROBE_STATUS_SESSIONS] = { .type = NLA_U32 },
 	[CAPPROBE_STATUS_SERIES] = { .type = NLA_U32 },
@@ -160,7 +205,7 @@ static uint64_t get_u64(struct nlattr *attribute)
 	return attribute ? nla_get_u64(attribute) : 0;
 }
 
-static int parse_loss(struct nlattr *nest, uint64_t lost[CAPPROBE_LOSS_COUNT])
+int netlink_parse_loss(struct nlattr *nest, uint64_t lost[CAPPROBE_LOSS_COUNT])
 {
 	struct nlattr *attributes[CAPPROBE_LOSS_ATTR_COUNT];
 	uint32_t cause;
@@ -186,6 +231,7 @@ static int parse_status(struct nlmsghdr *header, void *context)
 			    sizeof(status->version));
 	if (attributes[CAPPROBE_STATUS_HOOK])
 		nla_strlcpy(status->hook, attributes[CAPPROBE_STATUS_HOOK], sizeof(status->hook));
+	status->lsm = !!attributes[CAPPROBE_STATUS_LSM];
 	status->abi = get_u32(attributes[CAPPROBE_STATUS_ABI]);
 	status->started = get_u64(attributes[CAPPROBE_STATUS_STARTED]);
 	status->sessions = get_u32(attributes[CAPPROBE_STATUS_SESSIONS]);
@@ -196,7 +242,7 @@ static int parse_status(struct nlmsghdr *header, void *context)
 	status->memory = get_u64(attributes[CAPPROBE_STATUS_MEMORY]);
 	nlmsg_for_each_attr(attribute, header, GENL_HDRLEN, left) {
 		if (nla_type(attribute) == CAPPROBE_STATUS_LOSS &&
-		    parse_loss(attribute, status->lost))
+		    netlink_parse_loss(attribute, status->lost))
 			return -1;
 	}
 	return 0;
@@ -256,34 +302,46 @@ static int parse_cgroup(struct nlmsghdr *header, void *context)
 
 enum status netlink_status(struct netlink *netlink, struct module_status *status)
 {
-	struct request request = { .parse = parse_status, .context = status };
-
 	memset(status, 0, sizeof(*status));
-	return expect_no_error(ask(netlink, CAPPROBE_CMD_STATUS, 0, 0, &request), &request,
-			       "its status");
+	return ask_for(netlink, netlink_message(netlink, CAPPROBE_CMD_STATUS, 0), parse_status,
+		       status, "its status");
 }
 
 enum status netlink_series(struct netlink *netlink,
 			   void (*take)(void *context, const struct series *series), void *context)
 {
 	struct taker taker = { .series = take, .context = context };
-	struct request request = { .parse = parse_series, .context = &taker };
 
-	return expect_no_error(ask(netlink, CAPPROBE_CMD_SERIES, NLM_F_DUMP, 0, &request), &request,
-			       "its counts");
+	return ask_for(netlink, netlink_message(netlink, CAPPROBE_CMD_SERIES, NLM_F_DUMP),
+		       parse_series, &taker, "its counts");
 }
 
-enum status netlink_cgroups(struct netlink *netlink, uint64_t id,
+enum status netlink_cgroups(struct netlink *netlink,
 			    void (*take)(void *context, const struct cgroup *cgroup), void *context)
 {
 	struct taker taker = { .cgroup = take, .context = context };
-	struct request request = { .parse = parse_cgroup, .context = &taker };
-	enum status status;
 
-	status = ask(netlink, CAPPROBE_CMD_CGROUPS, id ? 0 : NLM_F_DUMP, id, &request);
-	if (status == STATUS_OK && id && request.error == ENOENT)
-		return STATUS_OK;
-	return expect_no_error(status, &request, "its cgroups");
+	return ask_for(netlink, netlink_message(netlink, CAPPROBE_CMD_CGROUPS, NLM_F_DUMP),
+		       parse_cgroup, &taker, "its cgroups");
+}
+
+enum status netlink_cgroup(struct netlink *netlink, uint64_t id,
+			   void (*take)(void *context, const struct cgroup *cgroup), void *context)
+{
+	struct nl_msg *message = netlink_message(netlink, CAPPROBE_CMD_CGROUPS, 0);
+	struct taker taker = { .cgroup = take, .context = context };
+	enum status status;
+	int error;
+
+	if (message && nla_put_u64(message, CAPPROBE_CGROUP_ID, id)) {
+		nlmsg_free(message);
+		return out_of_memory();
+	}
+	status = netlink_ask(netlink, message, parse_cgroup, &taker, &error);
+	if (status == STATUS_OK && error && error != ENOENT)
+		return fail(STATUS_FAILED, "the kernel module did not tell a cgroup: %s",
+			    strerror(error));
+	return status;
 }
 
 void netlink_close(struct netlink *netlink)
@@ -307,6 +365,7 @@ static enum status connect_module(struct netlink *netlink)
 	if (error < 0)
 		return fail(STATUS_UNAVAILABLE, "cannot open a generic netlink socket: %s",
 			    nl_geterror(error));
+	nl_socket_set_msg_buf_size(netlink->socket, BUFFER_BYTES);
 	netlink->family = genl_ctrl_resolve(netlink->socket, CAPPROBE_NAME);
 	if (netlink->family < 0)
 		return unreachable_family();

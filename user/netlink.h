@@ -5,6 +5,9 @@
 #ifndef NETLINK_H
 #define NETLINK_H
 
+#include <netlink/attr.h>
+#include <netlink/msg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,6 +21,7 @@
  * @version: its version
  * @abi: its CAPPROBE_ABI
  * @hook: the back end in use
+ * @lsm: whether it sees refusals by other security modules
  * @started: CLOCK_BOOTTIME when it was loaded, ns
  * @sessions: readers
  * @series: series in use
@@ -31,6 +35,7 @@ struct module_status {
 	char		version[NETLINK_TEXT_MAX];
 	uint32_t	abi;
 	char		hook[NETLINK_TEXT_MAX];
+	bool		lsm;
 	uint64_t	started;
 	uint32_t	sessions;
 	uint32_t	series;
@@ -105,14 +110,69 @@ enum status netlink_series(struct netlink *netlink,
 			   void *context);
 
 /**
- * netlink_cgroups() - ask for all cgroups, or for one
+ * netlink_cgroups() - ask for all cgroups
  * @netlink: the connection
- * @id: its id, or 0 for all
- * @take: called for each; for one that the module does not know, not at all
+ * @take: called for each
  * @context: for @take
  */
-enum status netlink_cgroups(struct netlink *netlink, uint64_t id,
+enum status netlink_cgroups(struct netlink *netlink,
 			    void (*take)(void *context, const struct cgroup *cgroup),
 			    void *context);
+
+/**
+ * netlink_cgroup() - ask for one cgroup
+ * @netlink: the connection
+ * @id: its id
+ * @take: called for it, unless the module does not know it
+ * @context: for @take
+ */
+enum status netlink_cgroup(struct netlink *netlink, uint64_t id,
+			   void (*take)(void *context, const struct cgroup *cgroup),
+			   void *context);
+
+/* Called for each message of an answer; anything but 0 if it cannot be. */
+typedef int (*netlink_parse)(struct nlmsghdr *header, void *context);
+
+/**
+ * netlink_message() - a command to the module
+ * @netlink: the connection
+ * @command: which
+ * @flags: NLM_F_*
+ *
+ * Return: the message; NULL where there is no memory, which was said.
+ */
+struct nl_msg *netlink_message(struct netlink *netlink, enum capprobe_cmd command, int flags);
+
+/**
+ * netlink_ask() - send a command and take what is answered
+ * @netlink: the connection
+ * @message: the command, freed here; or NULL, whose reason was said
+ * @parse: called for each message of the answer
+ * @context: for @parse
+ * @error: errno that the module answered, or 0
+ */
+enum status netlink_ask(struct netlink *netlink, struct nl_msg *message, netlink_parse parse,
+			void *context, int *error);
+
+/**
+ * netlink_parse_loss() - take a nest of enum capprobe_loss_attr
+ * @nest: the nest
+ * @lost: where to, by cause
+ *
+ * Return: anything but 0 if it cannot be.
+ */
+int netlink_parse_loss(struct nlattr *nest, uint64_t lost[CAPPROBE_LOSS_COUNT]);
+
+/**
+ * netlink_fd() - a descriptor that poll(2) finds readable when something came
+ * @netlink: the connection
+ */
+int netlink_fd(const struct netlink *netlink);
+
+/**
+ * netlink_ready() - whether a CAPPROBE_CMD_READY came since this was asked
+ * @netlink: the connection
+ */
+bool netlink_ready(struct netlink *netlink);
 
 #endif /* NETLINK_H */

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * session.h - a session with the module: its rings, read in the order of time
+ * session.h - a session with the module: its records, in the order of time
  */
 #ifndef SESSION_H
 #define SESSION_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "capprobe.h"
@@ -12,10 +14,17 @@
 
 struct session;
 
+/* Called for each record, with its text. */
+typedef void (*session_take)(void *context, const struct capprobe_record *record,
+			     const char *text, size_t length);
+
 /**
  * session_open() - start a session
  * @session: where to put it
  * @filter: what to record
+ *
+ * Through rings that are mapped from debugfs; where that is not to be had, over
+ * generic netlink.
  *
  * Return: STATUS_OK; else an error was said.
  */
@@ -32,24 +41,30 @@ void session_close(struct session *session);
  *	something to read
  * @session: the session
  */
-int session_fd(const struct session *session);
+int session_fd(struct session *session);
 
 /**
- * session_read() - read what there is, all rings together by time
+ * session_read() - read what there is, those of all CPUs together by time
  * @session: the session
- * @take: called for each record, with its text
+ * @take: called for each record
  * @context: for @take
+ * @more: where to say whether more has come meanwhile, of which the descriptor
+ *	does not tell
  */
-enum status session_read(struct session *session,
-			 void (*take)(void *context, const struct capprobe_record *record,
-				      const char *text, size_t length),
-			 void *context);
+enum status session_read(struct session *session, session_take take, void *context, bool *more);
 
 /**
  * session_lost() - how many records were lost since the start
  * @session: the session
  * @lost: where to, by cause
  */
-void session_lost(const struct session *session, uint64_t lost[CAPPROBE_LOSS_COUNT]);
+void session_lost(struct session *session, uint64_t lost[CAPPROBE_LOSS_COUNT]);
+
+/**
+ * session_obstacle() - why rings cannot be mapped here
+ *
+ * Return: that in words; NULL where they can.
+ */
+const char *session_obstacle(void);
 
 #endif /* SESSION_H */

@@ -2,18 +2,12 @@
 /*
  * unreachable.c - saying why the module cannot be reached, and what to do
  */
-#include <errno.h>
-#include <linux/magic.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "capprobe.h"
 #include "unreachable.h"
-
-#define DEBUGFS	"/sys/kernel/debug"
 
 /*
  * The initial namespaces have fixed inode numbers: include/linux/proc_ns.h,
@@ -71,21 +65,4 @@ enum status unreachable_abi(const char *version, uint32_t abi)
 		    " (ABI %u): install both from one version and reload the module with 'modprobe -r "
 		    CAPPROBE_NAME "; modprobe " CAPPROBE_NAME "'",
 		    version, abi, CAPPROBE_ABI);
-}
-
-enum status unreachable_debugfs(const char *path, int error)
-{
-	struct statfs fs;
-
-	if (error == EACCES || error == EPERM)
-		return unreachable_permission();
-	if (statfs(DEBUGFS, &fs) || fs.f_type != DEBUGFS_MAGIC) {
-		if (in_container())
-			return said_container();
-		return fail(STATUS_UNAVAILABLE,
-			    "debugfs is not mounted on " DEBUGFS
-			    ": mount it with 'mount -t debugfs none " DEBUGFS "' as root");
-	}
-	return fail(STATUS_UNAVAILABLE, "cannot open %s: %s: is the kernel built with debugfs?",
-		    path, strerror(error));
 }

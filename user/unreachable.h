@@ -32,13 +32,4 @@ enum status unreachable_permission(void);
  */
 enum status unreachable_abi(const char *version, uint32_t abi);
 
-/**
- * unreachable_debugfs() - the module's file in debugfs cannot be opened
- * @path: the file
- * @error: errno of the attempt
- *
- * Return: STATUS_UNAVAILABLE; the reason was said.
- */
-enum status unreachable_debugfs(const char *path, int error);
-
 #endif /* UNREACHABLE_H */

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * netlink_session.c - sessions over generic netlink
+ */
+#include <linux/module.h>
+#include <linux/notifier.h>
+
+#include "netlink.h"
+#include "netlink_session.h"
+#include "session.h"
+
+/* The sessions, by their sockets; each holds the module. */
+static LIST_HEAD(readers);
+static DEFINE_MUTEX(lock);
+
+struct reader {
+	struct list_head	link;
+	struct capprobe_session	*session;
+};
+
+static struct reader *find(u32 portid)
+{
+	struct reader *reader;
+
+	list_for_each_entry(reader, &readers, link) {
+		if (reader->session->portid == portid)
+			return reader;
+	}
+	return NULL;
+}
+
+/* A reader whose socket is full finds out when it reads that. */
+static void send_ready(struct capprobe_session *session)
+{
+	struct sk_buff *msg = genlmsg_new(0, GFP_KERNEL);
+	void *header;
+
+	if (!msg)
+		return;
+	header = genlmsg_put(msg, 0, 0, &capprobe_family, 0, CAPPROBE_CMD_READY);
+	if (!header) {
+		nlmsg_free(msg);
+		return;
+	}
+	genlmsg_end(msg, header);
+	genlmsg_unicast(&init_net, msg, session->portid);
+}
+
+const struct nla_policy capprobe_session_policy[] = {
+	[CAPPROBE_SESSION_FILTER] = NLA_POLICY_EXACT_LEN(sizeof(struct capprobe_filter)),
+	[CAPPROBE_SESSION_RING_BYTES] = { .type = NLA_U32 },
+};
+
+static int explain(struct genl_info *info, int err)
+{
+	switch (err) {
+	case -EINVAL:
+		NL_SET_ERR_MSG(info->extack, "the filter or the size of the rings cannot be");
+		break;
+	case -ENOSPC:
+		NL_SET_ERR_MSG(info->extack, "there are too many sessions already");
+		break;
+	case -ENODEV:
+		NL_SET_ERR_MSG(info->extack, "the module is being unloaded");
+		break;
+	case -ENOMEM:
+		NL_SET_ERR_MSG(info->extack, "out of memory for the rings");
+		break;
+	}
+	return err;
+}
+
+static int start_session(struct capprobe_session *session, struct genl_info *info,
+			 u32 *ring_bytes)
+{
+	struct capprobe_session_start *request = kzalloc(sizeof(*request), GFP_KERNEL);
+	int err;
+
+	if (!request)
+		return -ENOMEM;
+	nla_memcpy(&request->filter, info->attrs[CAPPROBE_SESSION_FILTER],
+		   sizeof(request->filter));
+	request->ring_bytes = nla_get_u32(info->attrs[CAPPROBE_SESSION_RING_BYTES]);
+	session->portid = info->snd_portid;
+	err = capprobe_session_start(session, request);
+	*ring_bytes = request->ring_bytes;
+	kfree(request);
+	return err;
+}
+
+static int add(struct genl_info *info, u32 *ring_bytes)
+{
+	struct reader *reader = kzalloc(sizeof(*reader), GFP_KERNEL);
+	int err = -ENOMEM;
+
+	if (!reader)
+		return err;
+	reader->session = capprobe_session_new(send_ready);
+	if (!reader->session)
+		goto free_reader;
+	err = start_session(reader->session, info, ring_bytes);
+	if (err)
+		goto free_session;
+	/* The module may be going, with the family not unregistered yet. */
+	err = -ENODEV;
+	if (!try_module_get(THIS_MODULE))
+		goto free_session;
+	list_add(&reader->link, &readers);
+	return 0;
+
+free_session:
+	capprobe_session_free(reader->session);
+free_reader:
+	kfree(reader);
+	return err;
+}
+
+static void remove(struct reader *reader)
+{
+	list_del(&reader->link);
+	capprobe_session_free(reader->session);
+	kfree(reader);
+	module_put(THIS_MODULE);
+}
+
+static int reply_start(struct genl_info *info, u32 ring_bytes)
+{
+	struct sk_buff *msg = genlmsg_new(nla_total_size(sizeof(ring_bytes)), GFP_KERNEL);
+	void *header;
+
+	if (!msg)
+		return -ENOMEM;
+	header = genlmsg_put_reply(msg, info, &capprobe_family, 0, CAPPROBE_CMD_START);
+	if (!header || nla_put_u32(msg, CAPPROBE_SESSION_RING_BYTES, ring_bytes)) {
+		nlmsg_free(msg);
+		return -EMSGSIZE;
+	}
+	genlmsg_end(msg, header);
+	return genlmsg_reply(msg, info);
+}
+
+static int start(struct genl_info *info)
+{
+	u32 ring_bytes;
+	int err;
+
+	if (find(info->snd_portid)) {
+		NL_SET_ERR_MSG(info->extack, "this socket has a session already");
+		return -EBUSY;
+	}
+	err = add(info, &ring_bytes);
+	if (err)
+		return explain(info, err);
+	err = reply_start(info, ring_bytes);
+	if (err)
+		remove(find(info->snd_portid));
+	return err;
+}
+
+int capprobe_netlink_start(struct sk_buff *skb, struct genl_info *info)
+{
+	int err = capprobe_netlink_authorise(skb, info->extack);
+
+	if (err)
+		return err;
+	if (!info->attrs || !info->attrs[CAPPROBE_SESSION_FILTER] ||
+	    !info->attrs[CAPPROBE_SESSION_RING_BYTES]) {
+		NL_SET_ERR_MSG(info->extack, "the filter or the size of the rings is missing");
+		return -EINVAL;
+	}
+	mutex_lock(&lock);
+	err = start(info);
+	mutex_unlock(&lock);
+	return err;
+}
+
+static int put_records(struct sk_buff *msg, struct capprobe_session *session)
+{
+	struct nlattr *records;
+	u64 lost[CAPPROBE_LOSS_COUNT] = {};
+	u32 slots;
+
+	/* First, so that the losses are not behind the records. */
+	capprobe_rings_lost(&session->rings, lost);
+	if (!capprobe_netlink_put_losses(msg, CAPPROBE_SESSION_LOSS, lost))
+		return -EMSGSIZE;
+	if (!capprobe_session_pending(session))
+		return 0;
+	records = nla_reserve(msg, CAPPROBE_SESSION_RECORDS,
+			      CAPPROBE_READ_SLOTS * sizeof(struct capprobe_record));
+	if (!records)
+		return -EMSGSIZE;
+	slots = capprobe_rings_take(&session->rings, nla_data(records), CAPPROBE_READ_SLOTS);
+	records->nla_len = nla_attr_size(slots * sizeof(struct capprobe_record));
+	nlmsg_trim(msg, (char *)records + NLA_ALIGN(records->nla_len));
+	return 0;
+}
+
+static int read(struct genl_info *info)
+{
+	struct reader *reader = find(info->snd_portid);
+	struct sk_buff *msg;
+	void *header;
+	int err;
+
+	if (!reader) {
+		NL_SET_ERR_MSG(info->extack, "this socket has no session: start one first");
+		return -ENOENT;
+	}
+	msg = genlmsg_new(nla_total_size(CAPPROBE_READ_SLOTS * sizeof(struct capprobe_record)) +
+			  GENLMSG_DEFAULT_SIZE, GFP_KERNEL);
+	if (!msg)
+		return -ENOMEM;
+	header = genlmsg_put_reply(msg, info, &capprobe_family, 0, CAPPROBE_CMD_READ);
+	err = header ? put_records(msg, reader->session) : -EMSGSIZE;
+	if (err) {
+		nlmsg_free(msg);
+		return err;
+	}
+	genlmsg_end(msg, header);
+	return genlmsg_reply(msg, info);
+}
+
+int capprobe_netlink_read(struct sk_buff *skb, struct genl_info *info)
+{
+	int err = capprobe_netlink_authorise(skb, info->extack);
+
+	if (err)
+		return err;
+	mutex_lock(&lock);
+	err = read(info);
+	mutex_unlock(&lock);
+	return err;
+}
+
+/* Called as a socket is closed, by its last holder: include/linux/netlink.h. */
+static int on_release(struct notifier_block *block, unsigned long event, void *data)
+{
+	const struct netlink_notify *closed = data;
+	struct reader *reader;
+
+	if (event != NETLINK_URELEASE || closed->protocol != NETLINK_GENERIC ||
+	    !net_eq(closed->net, &init_net))
+		return NOTIFY_DONE;
+	mutex_lock(&lock);
+	reader = find(closed->portid);
+	if (reader)
+		remove(reader);
+	mutex_unlock(&lock);
+	return NOTIFY_DONE;
+}
+
+static struct notifier_block release_notifier = {
+	.notifier_call = on_release,
+};
+
+int capprobe_netlink_session_init(void)
+{
+	return netlink_register_notifier(&release_notifier);
+}
+
+void capprobe_netlink_session_exit(void)
+{
+	netlink_unregister_notifier(&release_notifier);
+}
