@@ -120,6 +120,7 @@ enum status netlink_ask(struct netlink *netlink, struct nl_msg *message, netlink
 	enum status status;
 	int sent;
 
+	*error = 0;
 	if (!message)
 		return STATUS_FAILED;
 	sent = nl_send_auto(netlink->socket, message);
