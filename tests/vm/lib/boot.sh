@@ -4,8 +4,9 @@
 boot_default_smp=2
 boot_default_memory=2048
 
-# How long a guest may take until it runs its script, in seconds. Emulated, on two CPUs, it takes 20 to 30.
-boot_start_limit=300
+# How long a guest may take until it runs its script, in seconds. Emulated, on two CPUs, it takes 20 to 30; with a debug kernel, on a host
+# that has other things to do, ten times that.
+boot_start_limit=600
 
 # A /dev/kvm that is there may still only emulate: trust the CPU's flags.
 boot_kvm() {
