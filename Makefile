@@ -6,6 +6,8 @@
 #   make demo       see it work, on any Debian machine, in a guest
 #   make vm         a shell in such a guest
 #   make check      all tests; check-unit, check-static and check-vm are parts
+#   make check-debug  the guest tests and five minutes of load on a kernel that
+#                   checks itself; builds it first, which takes ten minutes
 #   make bench      what it costs, next to its goals; also in build/bench.json
 
 VERSION := $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
@@ -77,6 +79,9 @@ check-static: dependencies
 check-vm: guest-dependencies
 	@tests/check harness vm
 
+check-debug: guest-dependencies
+	@tests/check debug
+
 bench: bench-dependencies
 	@$(MAKE) --no-print-directory user
 	@tests/bench/run
@@ -89,4 +94,4 @@ clean:
 	if [ -d /lib/modules/$(KVER)/build ]; then $(MAKE) -C kmod KVER=$(KVER) clean; fi
 
 .PHONY: all user kmod install install-user install-kmod load uninstall clean dependencies \
-	demo vm guest-dependencies check check-unit check-static check-vm bench bench-dependencies
+	demo vm guest-dependencies check check-unit check-static check-vm check-debug bench bench-dependencies
