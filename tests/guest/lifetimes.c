@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * lifetimes DIRECTORY COUNT [stay] - makes COUNT cgroups below a cgroup, one
+ * after the other: each has one check for CAP_SYS_ADMIN, refused for want of
+ * the effective capability, and is removed; not the last one with "stay"
+ *
+ * Run as root.
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void die(const char *what)
+{
+	perror(what);
+	exit(1);
+}
+
+static void enter(const char *cgroup)
+{
+	char path[512];
+	int fd;
+
+	snprintf(path, sizeof(path), "%s/cgroup.procs", cgroup);
+	fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (fd < 0 || write(fd, "0", 1) != 1)
+		die(path);
+	close(fd);
+}
+
+static void be_refused(void)
+{
+	if (seteuid(65534))
+		die("seteuid");
+	if (!sethostname("x", 1)) {
+		fprintf(stderr, "lifetimes: sethostname() was not refused\n");
+		exit(1);
+	}
+	if (seteuid(0))
+		die("seteuid");
+}
+
+int main(int argc, char **argv)
+{
+	long i, count = argc > 2 ? atol(argv[2]) : 0;
+	char cgroup[256];
+
+	for (i = 0; i < count; i++) {
+		snprintf(cgroup, sizeof(cgroup), "%s/%ld", argv[1], i);
+		if (mkdir(cgroup, 0755))
+			die(cgroup);
+		enter(cgroup);
+		be_refused();
+		enter("/sys/fs/cgroup");
+		if (argc == 3 && rmdir(cgroup))
+			die(cgroup);
+	}
+	return 0;
+}
