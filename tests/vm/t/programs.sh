@@ -4,13 +4,15 @@
 programs=/run/capprobe-tests
 include=$(echo /usr/src/capprobe-*/include)
 
-# build_programs NAME…: builds them into $programs.
+# build_programs NAME…: builds them into $programs, each from NAME.c and all NAME_*.c.
 build_programs() {
-	local name
+	local name sources
 	mkdir -p $programs
 	for name; do
+		sources=(/root/tests/guest/"$name"{,_*}.c)
+		[[ -e ${sources[-1]} ]] || unset "sources[-1]"
 		[[ -x $programs/$name ]] || gcc -Wall -Wextra -Werror -D_GNU_SOURCE -I"$include" \
-			-o "$programs/$name" "/root/tests/guest/$name.c" || exit 2
+			-o "$programs/$name" "${sources[@]}" || exit 2
 	done
 }
 
