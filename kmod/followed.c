@@ -78,7 +78,11 @@ static const struct capprobe_followed followed[] = {
 	OWN_CALL(process_vm_writev, CAP_SYS_PTRACE),
 };
 
-/* In the order of preference: where there is a compat function, it is called. */
+/*
+ * A call of 32-bit programs enters one of two functions. The kernel may have
+ * both although only one is called: kernel/sys_ni.c names compat functions that
+ * are long gone, and so makes empty ones.
+ */
 static const struct prefix {
 	const char		*text;
 	enum capprobe_abi	abi;
@@ -138,7 +142,7 @@ static int attach_call(const struct capprobe_followed *call)
 		enum capprobe_abi abi = prefixes[i].abi;
 		int err = 0;
 
-		if (call->nr[abi] < 0 || test_bit(call->nr[abi], capprobe_followed_nrs[abi]))
+		if (call->nr[abi] < 0)
 			continue;
 		if (!capprobe_is_module_call(call))
 			err = probe_entry(prefixes[i].text, call->function);
@@ -155,7 +159,7 @@ int capprobe_followed_attach(void)
 	size_t i;
 	int err;
 
-	entries = kcalloc(ARRAY_SIZE(followed) * CAPPROBE_ABIS, sizeof(*entries), GFP_KERNEL);
+	entries = kcalloc(ARRAY_SIZE(followed) * ARRAY_SIZE(prefixes), sizeof(*entries), GFP_KERNEL);
 	if (!entries)
 		return -ENOMEM;
 	for (i = 0; i < ARRAY_SIZE(followed); i++) {
