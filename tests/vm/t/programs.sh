@@ -4,14 +4,16 @@
 programs=/run/capprobe-tests
 include=$(echo /usr/src/capprobe-*/include)
 
-# build_programs NAME…: builds them into $programs, each from NAME.c and all NAME_*.c.
+build_flags=()
+
+# build_programs NAME…: builds them into $programs, each from NAME.c and all NAME_*.c; with $build_flags.
 build_programs() {
 	local name sources
 	mkdir -p $programs
 	for name; do
 		sources=(/root/tests/guest/"$name"{,_*}.c)
 		[[ -e ${sources[-1]} ]] || unset "sources[-1]"
-		[[ -x $programs/$name ]] || gcc -Wall -Wextra -Werror -D_GNU_SOURCE -I"$include" \
+		[[ -x $programs/$name ]] || gcc -Wall -Wextra -Werror -D_GNU_SOURCE -I"$include" "${build_flags[@]}" \
 			-o "$programs/$name" "${sources[@]}" || exit 2
 	done
 }
