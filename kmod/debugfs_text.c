@@ -14,11 +14,15 @@
 #include "status.h"
 #include "tables.h"
 
-#define NAME(symbol, name, ...)	name,
+#define REASON_NAME(symbol, name, ...)	\
+	[CAPPROBE_##symbol] = name,
 
-static const char *const reason_names[] = { CAPPROBE_REASONS(NAME) };
+static const char *const reason_names[] = { CAPPROBE_REASONS(REASON_NAME) };
 
-static const char *const loss_names[] = { CAPPROBE_LOSSES(NAME) };
+#define LOSS_NAME(symbol, name)	\
+	[CAPPROBE_LOST_##symbol] = name,
+
+static const char *const loss_names[] = { CAPPROBE_LOSSES(LOSS_NAME) };
 
 static const char *const type_names[] = {
 	[CAPPROBE_TYPE_CHECK] = "check",
