@@ -283,7 +283,8 @@ struct capprobe_series_key {
 };
 
 /**
- * enum capprobe_cmd - commands of the generic netlink family
+ * enum capprobe_cmd - commands of the generic netlink family, which
+ *	doc/netlink/capprobe.yaml describes
  * @CAPPROBE_CMD_STATUS: do: one message of enum capprobe_status_attr
  * @CAPPROBE_CMD_SERIES: dump: enum capprobe_series_attr
  * @CAPPROBE_CMD_CGROUPS: do, with CAPPROBE_CGROUP_ID, and dump: enum
@@ -342,7 +343,7 @@ enum capprobe_series_attr {
 	CAPPROBE_SERIES_TOTAL,		/* u64: how often */
 	CAPPROBE_SERIES_LAST_TIME,	/* u64: CLOCK_BOOTTIME, ns */
 	CAPPROBE_SERIES_LAST_PID,	/* u32 */
-	CAPPROBE_SERIES_LAST_COMM,	/* binary: up to CAPPROBE_COMM_LEN */
+	CAPPROBE_SERIES_LAST_COMM,	/* binary: CAPPROBE_COMM_LEN bytes */
 	CAPPROBE_SERIES_COUNT,
 };
 
