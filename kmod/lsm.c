@@ -156,15 +156,14 @@ static int attach(void)
 
 int capprobe_lsm_attach(void)
 {
-	bool on;
-
-	if (!strcmp(lsm, "auto")) {
-		on = any_active();
-	} else if (kstrtobool(lsm, &on)) {
-		pr_err("lsm=%s: there is auto, on and off\n", lsm);
-		return -EINVAL;
-	}
-	return on ? attach() : 0;
+	if (!strcmp(lsm, "auto"))
+		return any_active() ? attach() : 0;
+	if (!strcmp(lsm, "on"))
+		return attach();
+	if (!strcmp(lsm, "off"))
+		return 0;
+	pr_err("lsm=%s: there is auto, on and off\n", lsm);
+	return -EINVAL;
 }
 
 void capprobe_lsm_detach(void)
