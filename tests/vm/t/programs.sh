@@ -29,6 +29,11 @@ load_module() {
 	modprobe capprobe "$@"
 }
 
+# check_hook NAME HOOK: that the module is loaded and uses this hook.
+check_hook() {
+	check_output "$1: that is the hook in use" "^$2\$" sh -c 'capprobe status -o json | jq -r .hook'
+}
+
 # unload_module: a module call that is under way makes the module busy for a moment.
 unload_module() {
 	local tries
