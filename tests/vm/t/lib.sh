@@ -41,6 +41,15 @@ check_output() {
 	fi
 }
 
+# check_same NAME WANTED IS: that two texts are the same.
+check_same() {
+	if [[ $2 == "$3" ]]; then
+		pass "$1"
+	else
+		fail "$1" "'$2' wanted, it is '${3//$'\n'/ | }'"
+	fi
+}
+
 # as_user COMMAND…: as the user of rootless containers.
 as_user() {
 	(cd / && runuser --user user -- env XDG_RUNTIME_DIR=/run/user/1000 "$@")

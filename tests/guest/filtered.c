@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * filtered ACTION ABI FILE - makes one finit_module(2) of FILE under a filter
+ * that answers it with ACTION, by the call of ABI: x86_64 or i386
+ *
+ * Its name for the kernel becomes ACTION. Prints what the call returned, the
+ * name of an error or a number; nothing where it did not return.
+ */
+#include <err.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/user.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "i386_call.h"
+
+#define I386_FINIT_MODULE	350	/* asm/unistd_32.h */
+
+static const struct abi {
+	const char	*name;
+	__u32		arch;
+	__u32		nr;
+} abis[] = {
+	{ "x86_64", AUDIT_ARCH_X86_64, SYS_finit_module },
+	{ "i386", AUDIT_ARCH_I386, I386_FINIT_MODULE },
+	{}
+};
+
+static const struct abi *abi;
+static int file;
+static int listener;
+static pthread_t caller;
+
+static int install(__u32 action)
+{
+	struct sock_filter code[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, abi->arch, 0, 3),
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, abi->nr, 0, 1),
+		BPF_STMT(BPF_RET | BPF_K, action),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	};
+	struct sock_fprog program = { sizeof(code) / sizeof(*code), code };
+	int fd;
+
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
+		err(1, "no_new_privs");
+	fd = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER,
+		     action == SECCOMP_RET_USER_NOTIF ? SECCOMP_FILTER_FLAG_NEW_LISTENER : 0,
+		     &program);
+	if (fd < 0)
+		err(1, "seccomp");
+	return fd;
+}
+
+static void call(void)
+{
+	long result;
+
+	if (abi->arch == AUDIT_ARCH_I386)
+		result = i386_call(abi->nr, file, 0, 0);
+	else
+		result = syscall(abi->nr, file, "", 0);
+	if (result < 0 && abi->arch != AUDIT_ARCH_I386)
+		result = -errno;
+	if (result < 0)
+		printf("%s\n", strerrorname_np(-result));
+	else
+		printf("%ld\n", result);
+	fflush(stdout);
+}
+
+static void call_filtered(__u32 action)
+{
+	install(action);
+	call();
+}
+
+static void *call_in_thread(void *action)
+{
+	call_filtered(*(__u32 *)action);
+	return NULL;
+}
+
+/* Another thread, so that there is one left. */
+static void in_thread(__u32 action)
+{
+	pthread_t thread;
+
+	if (pthread_create(&thread, NULL, call_in_thread, &action))
+		errx(1, "no thread");
+	pthread_join(thread, NULL);
+}
+
+static void ignore(int signal)
+{
+	(void)signal;
+}
+
+static void with_handler(__u32 action)
+{
+	signal(SIGSYS, ignore);
+	call_filtered(action);
+}
+
+/* Skips the call with EACCES, or lets it go on. */
+static void trace(pid_t pid, int skip)
+{
+	struct user_regs_struct regs;
+	int status;
+
+	waitpid(pid, &status, 0);
+	ptrace(PTRACE_SETOPTIONS, pid, NULL, PTRACE_O_TRACESECCOMP | PTRACE_O_EXITKILL);
+	ptrace(PTRACE_CONT, pid, NULL, NULL);
+	waitpid(pid, &status, 0);
+	if (status >> 8 != (SIGTRAP | PTRACE_EVENT_SECCOMP << 8))
+		errx(1, "the tracer sees status %#x", status);
+	if (skip) {
+		ptrace(PTRACE_GETREGS, pid, NULL, &regs);
+		regs.orig_rax = -1;
+		regs.rax = -EACCES;
+		ptrace(PTRACE_SETREGS, pid, NULL, &regs);
+	}
+	ptrace(PTRACE_CONT, pid, NULL, NULL);
+	waitpid(pid, &status, 0);
+}
+
+static void with_tracer(__u32 action, int skip)
+{
+	pid_t pid = fork();
+
+	if (!pid) {
+		ptrace(PTRACE_TRACEME, 0, NULL, NULL);
+		raise(SIGSTOP);
+		call_filtered(action);
+		_exit(0);
+	}
+	trace(pid, skip);
+}
+
+static void tracer_skips(__u32 action)
+{
+	with_tracer(action, 1);
+}
+
+static void tracer_allows(__u32 action)
+{
+	with_tracer(action, 0);
+}
+
+static __u64 receive(void)
+{
+	struct seccomp_notif request;
+
+	do
+		memset(&request, 0, sizeof(request));
+	while (ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &request) && errno == ENOENT);
+	return request.id;
+}
+
+static void answer(__u64 id, int error, __u32 flags)
+{
+	struct seccomp_notif_resp response = { .id = id, .error = error, .flags = flags };
+
+	if (ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &response))
+		err(1, "the supervisor cannot answer");
+}
+
+static void *refuse(void *unused)
+{
+	answer(receive(), -EPERM, 0);
+	return unused;
+}
+
+static void *succeed(void *unused)
+{
+	answer(receive(), 0, 0);
+	return unused;
+}
+
+static void *let_go_on(void *unused)
+{
+	answer(receive(), 0, SECCOMP_USER_NOTIF_FLAG_CONTINUE);
+	return unused;
+}
+
+/* The call is made again after the signal, and asked about again. */
+static void *interrupt(void *unused)
+{
+	receive();
+	pthread_kill(caller, SIGUSR1);
+	return refuse(unused);
+}
+
+static void *interrupt_for_good(void *unused)
+{
+	receive();
+	pthread_kill(caller, SIGUSR2);
+	return unused;
+}
+
+static void *kill_all(void *unused)
+{
+	receive();
+	kill(getpid(), SIGKILL);
+	return unused;
+}
+
+/* The supervisor is another thread: it makes no call that the filter stops. */
+static void with_supervisor(__u32 action, void *(*supervisor)(void *))
+{
+	struct sigaction handler = { .sa_handler = ignore, .sa_flags = SA_RESTART };
+	pthread_t thread;
+
+	sigaction(SIGUSR1, &handler, NULL);
+	handler.sa_flags = 0;
+	sigaction(SIGUSR2, &handler, NULL);
+	caller = pthread_self();
+	listener = install(action);
+	if (pthread_create(&thread, NULL, supervisor, NULL))
+		errx(1, "no thread");
+	call();
+	pthread_join(thread, NULL);
+}
+
+static const struct {
+	const char	*name;
+	__u32		action;
+	void		(*make)(__u32 action);
+	void		*(*supervisor)(void *unused);
+} actions[] = {
+	{ "allow", SECCOMP_RET_ALLOW, call_filtered, NULL },
+	{ "log", SECCOMP_RET_LOG, call_filtered, NULL },
+	{ "errno", SECCOMP_RET_ERRNO | EPERM, call_filtered, NULL },
+	{ "errno-zero", SECCOMP_RET_ERRNO, call_filtered, NULL },
+	{ "kill-process", SECCOMP_RET_KILL_PROCESS, in_thread, NULL },
+	{ "kill-thread", SECCOMP_RET_KILL_THREAD, in_thread, NULL },
+	{ "trap", SECCOMP_RET_TRAP, call_filtered, NULL },
+	{ "trap-handled", SECCOMP_RET_TRAP, with_handler, NULL },
+	{ "trace-nobody", SECCOMP_RET_TRACE, call_filtered, NULL },
+	{ "trace-skip", SECCOMP_RET_TRACE, tracer_skips, NULL },
+	{ "trace-allow", SECCOMP_RET_TRACE, tracer_allows, NULL },
+	{ "notify-refuse", SECCOMP_RET_USER_NOTIF, NULL, refuse },
+	{ "notify-succeed", SECCOMP_RET_USER_NOTIF, NULL, succeed },
+	{ "notify-continue", SECCOMP_RET_USER_NOTIF, NULL, let_go_on },
+	{ "notify-restart", SECCOMP_RET_USER_NOTIF, NULL, interrupt },
+	{ "notify-eintr", SECCOMP_RET_USER_NOTIF, NULL, interrupt_for_good },
+	{ "notify-kill", SECCOMP_RET_USER_NOTIF, NULL, kill_all },
+};
+
+int main(int argc, char **argv)
+{
+	if (argc != 4)
+		errx(2, "usage: filtered ACTION ABI FILE");
+	for (abi = abis; abi->name && strcmp(abi->name, argv[2]); abi++)
+		;
+	file = open(argv[3], O_RDONLY | O_CLOEXEC);
+	if (!abi->name || file < 0)
+		errx(2, "ABI %s, file %s", argv[2], argv[3]);
+	prctl(PR_SET_NAME, argv[1]);
+	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++) {
+		if (strcmp(actions[i].name, argv[1]))
+			continue;
+		if (actions[i].supervisor)
+			with_supervisor(actions[i].action, actions[i].supervisor);
+		else
+			actions[i].make(actions[i].action);
+		return 0;
+	}
+	errx(2, "no action %s", argv[1]);
+}
