@@ -44,26 +44,33 @@ extern struct cgroup_root *capprobe_cgroup_root;
 DECLARE_STATIC_KEY_FALSE(capprobe_cgroup_legacy);
 
 /**
- * capprobe_task_cgroup() - the cgroup that a check is counted for
- *
- * The current task's; the root's for what an interrupt asks, which is not the
- * interrupted task's doing.
+ * capprobe_current_cgroup() - the cgroup of the current task
  *
  * Context: preemption off. The css_set and what hangs on it are freed after a
  * grace period of RCU, which waits for such a region too since 5.0.
  */
-static inline struct cgroup *capprobe_task_cgroup(void)
+static __always_inline struct cgroup *capprobe_current_cgroup(void)
 {
-	struct css_set *set;
+	struct css_set *set = rcu_dereference_sched(current->cgroups);
 
-	if (unlikely(!in_task()))
-		return &capprobe_cgroup_root->cgrp;
-	set = rcu_dereference_sched(current->cgroups);
 #if IS_ENABLED(CONFIG_CGROUP_PIDS)
 	if (static_branch_unlikely(&capprobe_cgroup_legacy))
 		return set->subsys[pids_cgrp_id]->cgroup;
 #endif
 	return set->dfl_cgrp;
+}
+
+/**
+ * capprobe_task_cgroup() - the cgroup that a check is counted for
+ *
+ * The current task's; the root's for what an interrupt asks, which is not the
+ * interrupted task's doing.
+ *
+ * Context: preemption off.
+ */
+static inline struct cgroup *capprobe_task_cgroup(void)
+{
+	return in_task() ? capprobe_current_cgroup() : &capprobe_cgroup_root->cgrp;
 }
 
 /**

@@ -159,7 +159,8 @@ int capprobe_followed_attach(void)
 	size_t i;
 	int err;
 
-	entries = kcalloc(ARRAY_SIZE(followed) * ARRAY_SIZE(prefixes), sizeof(*entries), GFP_KERNEL);
+	entries = kcalloc(ARRAY_SIZE(followed) * ARRAY_SIZE(prefixes), sizeof(*entries),
+			  GFP_KERNEL);
 	if (!entries)
 		return -ENOMEM;
 	for (i = 0; i < ARRAY_SIZE(followed); i++) {

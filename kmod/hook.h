@@ -6,6 +6,11 @@
 #define CAPPROBE_HOOK_H
 
 #include <linux/cred.h>
+#include <linux/sched/task_stack.h>
+
+#include <asm/syscall.h>
+
+#include "followed.h"
 
 /**
  * struct capprobe_backend - a way to get to see them
@@ -62,7 +67,8 @@ const char *capprobe_hook_name(void);
 unsigned long capprobe_hook_missed(void);
 
 /**
- * capprobe_on_check() - called on entry to cap_capable(), with its arguments
+ * capprobe_on_check() - called on entry to cap_capable(), for a capability that
+ *	somebody wants, with its arguments
  * @cred: the credentials that are checked
  * @target: the user namespace that is asked about
  * @cap: the capability
@@ -75,10 +81,28 @@ void capprobe_on_check(const struct cred *cred, struct user_namespace *target, i
 		       unsigned int opts, unsigned long caller);
 
 /**
+ * capprobe_on_followed() - called on entry to the seccomp filter, for a call
+ *	that is followed
+ *
+ * Context: process context, at the entry of a system call.
+ */
+void capprobe_on_followed(void);
+
+/**
  * capprobe_on_seccomp() - called on entry to the seccomp filter
  *
  * Context: process context, at the entry of a system call.
  */
-void capprobe_on_seccomp(void);
+static __always_inline void capprobe_on_seccomp(void)
+{
+	int nr = syscall_get_nr(current, task_pt_regs(current));
+
+	if (unlikely(capprobe_current_abi() == CAPPROBE_I386)) {
+		if (capprobe_is_followed(CAPPROBE_I386, nr))
+			capprobe_on_followed();
+	} else if (capprobe_is_followed(CAPPROBE_NATIVE, nr)) {
+		capprobe_on_followed();
+	}
+}
 
 #endif /* CAPPROBE_HOOK_H */

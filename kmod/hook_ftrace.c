@@ -11,20 +11,24 @@
  */
 #include <linux/ftrace.h>
 
+#include "check.h"
 #include "hook.h"
 
 #if COMPAT_FTRACE
-static notrace void cap_capable_entry(unsigned long ip, unsigned long parent_ip,
-				      struct ftrace_ops *ops, struct compat_ftrace_regs *regs)
+static void cap_capable_entry(unsigned long ip, unsigned long parent_ip,
+			      struct ftrace_ops *ops, struct compat_ftrace_regs *regs)
 {
+	int cap = compat_ftrace_arg(regs, 2);
+
+	if (!capprobe_check_wanted(cap))
+		return;
 	capprobe_on_check((const struct cred *)compat_ftrace_arg(regs, 0),
-			  (struct user_namespace *)compat_ftrace_arg(regs, 1),
-			  (int)compat_ftrace_arg(regs, 2),
+			  (struct user_namespace *)compat_ftrace_arg(regs, 1), cap,
 			  (unsigned int)compat_ftrace_arg(regs, 3), parent_ip);
 }
 
-static notrace void seccomp_entry(unsigned long ip, unsigned long parent_ip,
-				  struct ftrace_ops *ops, struct compat_ftrace_regs *regs)
+static void seccomp_entry(unsigned long ip, unsigned long parent_ip,
+			  struct ftrace_ops *ops, struct compat_ftrace_regs *regs)
 {
 	capprobe_on_seccomp();
 }

@@ -11,15 +11,18 @@
 #include <linux/kprobes.h>
 #include <linux/ptrace.h>
 
+#include "check.h"
 #include "hook.h"
 
 static int cap_capable_entry(struct kprobe *probe, struct pt_regs *regs)
 {
-	capprobe_on_check((const struct cred *)regs_get_kernel_argument(regs, 0),
-			  (struct user_namespace *)regs_get_kernel_argument(regs, 1),
-			  (int)regs_get_kernel_argument(regs, 2),
-			  (unsigned int)regs_get_kernel_argument(regs, 3),
-			  compat_return_address(regs));
+	int cap = regs_get_kernel_argument(regs, 2);
+
+	if (capprobe_check_wanted(cap))
+		capprobe_on_check((const struct cred *)regs_get_kernel_argument(regs, 0),
+				  (struct user_namespace *)regs_get_kernel_argument(regs, 1), cap,
+				  (unsigned int)regs_get_kernel_argument(regs, 3),
+				  compat_return_address(regs));
 	return 0;
 }
 

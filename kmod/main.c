@@ -10,7 +10,7 @@
  * followed.c		the system calls that are followed to their end,
  * settle.c		and how
  * session.c		readers, what each wants (filter.h), and how it is woken
- * ring.c, record.c	what a reader gets
+ * ring.c, record.h	what a reader gets
  * cgroup.c		id and path of the cgroups that were seen
  * tables.c		what cgroups and series need done in process context
  * debugfs.c		the door to the rings, and debugfs_text.c to files for people
@@ -21,6 +21,7 @@
 #include <linux/module.h>
 
 #include "cgroup.h"
+#include "check.h"
 #include "debugfs.h"
 #include "followed.h"
 #include "hook.h"
@@ -52,6 +53,7 @@ static int __init capprobe_init(void)
 	err = capprobe_series_init(series);
 	if (err)
 		return err;
+	capprobe_check_want(0);
 	err = capprobe_cgroup_init(cgroups);
 	if (err)
 		goto free_series;

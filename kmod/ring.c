@@ -113,53 +113,27 @@ u32 capprobe_rings_take(struct capprobe_rings *rings, struct capprobe_record *to
 			break;
 		for (i = 0; i < slots; i++)
 			to[taken++] = *slot_of(rings, cpu, tail + i);
-		/* Pairs with look_for_room(): done with the slots before. */
+		/* Pairs with capprobe_ring_look_for_room(): done with the slots before. */
 		smp_store_release(&rings->tails[cpu].tail, tail + slots);
 	}
 	return taken;
 }
 
 /* A tail that cannot be gives no room: it is user space's to mend. */
-static bool look_for_room(const struct capprobe_rings *rings, struct capprobe_ring_head *head,
-			  u32 count)
+bool capprobe_ring_look_for_room(struct capprobe_rings *rings, u32 count)
 {
+	int cpu = smp_processor_id();
+	struct capprobe_ring_head *head = &rings->heads[cpu];
 	u64 tail;
 
 	/* Pairs with the reader's release: it is done with the slots before. */
-	tail = smp_load_acquire(&rings->tails[smp_processor_id()].tail);
-	if (head->head - tail > rings->size - count)
+	tail = smp_load_acquire(&rings->tails[cpu].tail);
+	if (head->head - tail > rings->size - count) {
+		capprobe_ring_lose(rings, CAPPROBE_LOST_RING_FULL);
 		return false;
+	}
 	head->tail_seen = tail;
 	return true;
-}
-
-bool capprobe_ring_reserve(struct capprobe_rings *rings, u32 count)
-{
-	struct capprobe_ring_head *head = &rings->heads[smp_processor_id()];
-
-	if (likely(head->head - head->tail_seen <= rings->size - count))
-		return true;
-	if (look_for_room(rings, head, count))
-		return true;
-	capprobe_ring_lose(rings, CAPPROBE_LOST_RING_FULL);
-	return false;
-}
-
-struct capprobe_record *capprobe_ring_slot(const struct capprobe_rings *rings, u32 index)
-{
-	int cpu = smp_processor_id();
-
-	return slot_of(rings, cpu, rings->heads[cpu].head + index);
-}
-
-u32 capprobe_ring_commit(struct capprobe_rings *rings, u32 count)
-{
-	struct capprobe_ring_head *head = &rings->heads[smp_processor_id()];
-
-	WRITE_ONCE(head->records, head->records + 1);
-	/* Pairs with the reader's acquire: the slots before the head. */
-	smp_store_release(&head->head, head->head + count);
-	return head->head - head->tail_seen;
 }
 
 void capprobe_ring_lose(struct capprobe_rings *rings, enum capprobe_loss cause)

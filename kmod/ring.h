@@ -10,6 +10,7 @@
 #define CAPPROBE_RING_H
 
 #include <linux/math.h>
+#include <linux/smp.h>
 
 #include "capprobe.h"
 
@@ -81,41 +82,86 @@ u32 capprobe_rings_take(struct capprobe_rings *rings, struct capprobe_record *to
 void capprobe_rings_lost(const struct capprobe_rings *rings, u64 lost[CAPPROBE_LOSS_COUNT]);
 
 /**
- * capprobe_ring_reserve() - room for a record in this CPU's ring
- * @rings: the rings
- * @count: slots that the record needs
- *
- * Context: interrupts off, not NMI.
- * Return: true; or false where the record is lost, and counted.
- */
-bool capprobe_ring_reserve(struct capprobe_rings *rings, u32 count);
-
-/**
- * capprobe_ring_slot() - a reserved slot
- * @rings: the rings
- * @index: from 0, up to the count that was reserved
- *
- * Context: interrupts off since the reservation.
- */
-struct capprobe_record *capprobe_ring_slot(const struct capprobe_rings *rings, u32 index);
-
-/**
- * capprobe_ring_commit() - publish a record
- * @rings: the rings
- * @count: slots, as reserved
- *
- * Context: interrupts off since the reservation.
- * Return: how many slots of the ring are filled now, at the most.
- */
-u32 capprobe_ring_commit(struct capprobe_rings *rings, u32 count);
-
-/**
  * capprobe_record_slots() - how many slots a record takes with its text
  * @record: the record
  */
 static inline u32 capprobe_record_slots(const struct capprobe_record *record)
 {
 	return 1 + DIV_ROUND_UP(record->text_len, sizeof(*record));
+}
+
+/**
+ * struct capprobe_place - a place in a ring, reserved for a record
+ * @ring: the head of this CPU's ring
+ * @slots: the slots of that ring
+ * @mask: their number less one
+ * @head: number of the first slot
+ */
+struct capprobe_place {
+	struct capprobe_ring_head	*ring;
+	struct capprobe_record		*slots;
+	u32				mask;
+	u64				head;
+};
+
+/**
+ * capprobe_ring_look_for_room() - look at the tail, where there seemed to be no
+ *	room
+ * @rings: the rings
+ * @count: slots that are needed
+ *
+ * Context: interrupts off.
+ * Return: whether there is room; if not, a record is counted as lost.
+ */
+bool capprobe_ring_look_for_room(struct capprobe_rings *rings, u32 count);
+
+/**
+ * capprobe_ring_reserve() - room for a record in this CPU's ring
+ * @rings: the rings
+ * @count: slots that the record needs
+ * @place: where to say where
+ *
+ * Context: interrupts off, not NMI.
+ * Return: true; or false where the record is lost, and counted.
+ */
+static __always_inline bool capprobe_ring_reserve(struct capprobe_rings *rings, u32 count,
+						  struct capprobe_place *place)
+{
+	int cpu = smp_processor_id();
+
+	place->ring = &rings->heads[cpu];
+	place->slots = &rings->slots[(size_t)cpu * rings->size];
+	place->mask = rings->size - 1;
+	place->head = place->ring->head;
+	return likely(place->head - place->ring->tail_seen <= rings->size - count) ||
+	       capprobe_ring_look_for_room(rings, count);
+}
+
+/**
+ * capprobe_ring_slot() - a reserved slot
+ * @place: the place
+ * @index: from 0, up to the count that was reserved
+ *
+ * Context: interrupts off since the reservation.
+ */
+static __always_inline struct capprobe_record *
+capprobe_ring_slot(const struct capprobe_place *place, u32 index)
+{
+	return &place->slots[(place->head + index) & place->mask];
+}
+
+/**
+ * capprobe_ring_commit() - publish a record
+ * @place: the place
+ * @count: slots, as reserved
+ *
+ * Context: interrupts off since the reservation.
+ */
+static __always_inline void capprobe_ring_commit(const struct capprobe_place *place, u32 count)
+{
+	WRITE_ONCE(place->ring->records, place->ring->records + 1);
+	/* Pairs with the reader's acquire: the slots before the head. */
+	smp_store_release(&place->ring->head, place->head + count);
 }
 
 /**

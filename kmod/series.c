@@ -6,7 +6,6 @@
  * an array of counts that only this CPU adds to. A new series is made at its
  * first count, under a raw spinlock.
  */
-#include <linux/hash.h>
 #include <linux/log2.h>
 #include <linux/mm.h>
 #include <linux/rculist.h>
@@ -19,35 +18,6 @@
 #include "loss.h"
 #include "series.h"
 #include "verdict.h"
-
-/* A key as the two words that are hashed and compared. */
-union series_key {
-	struct capprobe_series_key	key;
-	u64				word[2];
-};
-
-struct last {
-	u64	time;
-	u32	sequence;	/* odd while it is being written */
-	u32	pid;
-	char	comm[CAPPROBE_COMM_LEN];
-};
-
-enum state {
-	UNUSED,		/* in the list of the unused or of the reserve */
-	USED,		/* in its bucket */
-	FOLDING,	/* in neither; readers of the bucket may still stand on it */
-};
-
-struct series {
-	struct hlist_node	link;
-	union series_key		key;
-	struct capprobe_cgroup	*cgroup;	/* NULL for cgroup 0 */
-	u32			index;
-	enum state		state;
-	u64			folded;	/* counts of series that are gone */
-	struct last		last;
-};
 
 /*
  * Series for cgroup 0, so that folding never fails: one for each outcome that
@@ -62,54 +32,52 @@ struct series {
 
 DEFINE_STATIC_KEY_FALSE(capprobe_series_on);
 
-static struct series *entries;
-static struct hlist_head *buckets;
-static unsigned int bucket_bits;
+DEFINE_PER_CPU(local_t *, capprobe_series_counts);
+struct hlist_head *capprobe_series_buckets;
+unsigned long capprobe_series_mask;
+
+static struct capprobe_series *entries;
 static u32 max_entries;		/* without the reserve */
 static u32 used_entries;	/* the same */
-static DEFINE_PER_CPU(local_t *, counts);
 
 /* Guards the buckets and the unused ones; interrupts off, from anywhere. */
 static DEFINE_RAW_SPINLOCK(lock);
 static HLIST_HEAD(unused);
 static HLIST_HEAD(reserve);
 
-static struct hlist_head *bucket_of(const union series_key *key)
+static struct capprobe_series *find(const union capprobe_series_words *key)
 {
-	return &buckets[hash_64(key->word[0] ^ rol64(key->word[1], 32), bucket_bits)];
-}
+	struct capprobe_series *series;
 
-static struct series *find(const union series_key *key)
-{
-	struct series *series;
-
-	hlist_for_each_entry_rcu(series, bucket_of(key), link, rcu_read_lock_sched_held()) {
-		if (series->key.word[0] == key->word[0] && series->key.word[1] == key->word[1])
+	hlist_for_each_entry_rcu(series, capprobe_series_bucket(key), link,
+				 rcu_read_lock_sched_held()) {
+		if (capprobe_series_is(series, key))
 			return series;
 	}
 	return NULL;
 }
 
-static struct series *insert(const union series_key *key, struct hlist_head *from,
-			     struct capprobe_cgroup *cgroup)
+static struct capprobe_series *insert(const union capprobe_series_words *key,
+				      struct hlist_head *from, struct capprobe_cgroup *cgroup)
 {
-	struct series *series = hlist_entry_safe(from->first, struct series, link);
+	struct capprobe_series *series;
 
+	series = hlist_entry_safe(from->first, struct capprobe_series, link);
 	if (!series)
 		return NULL;
 	hlist_del(&series->link);
 	series->key = *key;
 	series->cgroup = cgroup;
-	hlist_add_head_rcu(&series->link, bucket_of(key));
+	hlist_add_head_rcu(&series->link, capprobe_series_bucket(key));
 	/* Pairs with the acquire in capprobe_series_at(). */
-	smp_store_release(&series->state, USED);
+	smp_store_release(&series->state, CAPPROBE_SERIES_USED);
 	return series;
 }
 
-static struct series *find_or_insert_reserve(const union series_key *key)
+static struct capprobe_series *find_or_insert_reserve(const union capprobe_series_words *key)
 {
-	union series_key zero = *key;
-	struct series *series;
+	union capprobe_series_words zero = *key;
+	struct capprobe_series *series;
 
 	zero.key.cgroup = 0;
 	series = find(&zero);
@@ -120,10 +88,10 @@ static struct series *find_or_insert_reserve(const union series_key *key)
  * Where there is no room for the cgroup's own series, it is that of cgroup 0.
  * NULL in an NMI, where the lock could be held by what it interrupted.
  */
-static struct series *add(const union series_key *key, struct cgroup *cgroup)
+static struct capprobe_series *add(const union capprobe_series_words *key, struct cgroup *cgroup)
 {
 	struct capprobe_cgroup *seen;
-	struct series *series;
+	struct capprobe_series *series;
 	unsigned long flags;
 
 	if (in_nmi())
@@ -142,38 +110,26 @@ static struct series *add(const union series_key *key, struct cgroup *cgroup)
 	return series;
 }
 
-static struct series *count(const union series_key *key, struct cgroup *cgroup)
-{
-	struct series *series = find(key);
-
-	if (unlikely(!series))
-		series = add(key, cgroup);
-	if (likely(series))
-		local_inc(__this_cpu_read(counts) + series->index);
-	else
-		atomic64_inc(&capprobe_losses[CAPPROBE_LOST_UNCOUNTED]);
-	return series;
-}
-
 /* Of two CPUs at the same time one writes, and the other is as good as last. */
-static void note_last(struct last *last, u64 time, u32 pid, const char *comm)
+static void note(struct capprobe_series_last *last, u64 time, u32 pid, const char *comm)
 {
 	u32 sequence = READ_ONCE(last->sequence);
 
 	if (sequence & 1 || cmpxchg(&last->sequence, sequence, sequence + 1) != sequence)
 		return;
 	last->time = time;
+	last->tick = jiffies;
 	last->pid = pid;
 	memcpy(last->comm, comm, sizeof(last->comm));
 	/* Pairs with read_last(): the fields before the even number. */
 	smp_store_release(&last->sequence, sequence + 2);
 }
 
-static bool read_last(const struct last *last, struct capprobe_series_total *total)
+static bool read_last(const struct capprobe_series_last *last, struct capprobe_series_total *total)
 {
 	u32 sequence;
 
-	/* Pairs with note_last(). */
+	/* Pairs with note(). */
 	sequence = smp_load_acquire(&last->sequence);
 	total->last_time = last->time;
 	total->last_pid = last->pid;
@@ -183,47 +139,21 @@ static bool read_last(const struct last *last, struct capprobe_series_total *tot
 	return !(sequence & 1) && READ_ONCE(last->sequence) == sequence;
 }
 
-void capprobe_series_check(const struct capprobe_check *check)
+void capprobe_series_count(union capprobe_head head, struct cgroup *cgroup)
 {
-	struct series *series;
-	union series_key key = {
-		.key = {
-			.cgroup = cgroup_id(check->cgroup),
-			.type = CAPPROBE_TYPE_CHECK,
-			.cap = check->cap,
-			.reason = check->reason,
-			.cap_reason = check->reason,
-			.noaudit = !!(check->flags & CAPPROBE_NOAUDIT),
-		},
-	};
+	const union capprobe_series_words key = capprobe_series_key(cgroup_id(cgroup), head);
+	struct capprobe_series *series;
 
 	if (!capprobe_series_enabled())
 		return;
-	series = count(&key, check->cgroup);
-	if (!capprobe_granted(check->reason) && series)
-		note_last(&series->last, ktime_get_boot_fast_ns(), current->tgid, current->comm);
-}
-
-void capprobe_series_record(const struct capprobe_record *record, struct cgroup *cgroup)
-{
-	struct series *series;
-	union series_key key = {
-		.key = {
-			.cgroup = record->cgroup,
-			.type = record->type,
-			.cap = record->cap,
-			.reason = record->reason,
-			.cap_reason = record->cap_reason,
-		},
-	};
-
-	if (!capprobe_series_enabled())
+	series = find(&key) ?: add(&key, cgroup);
+	if (!series) {
+		atomic64_inc(&capprobe_losses[CAPPROBE_LOST_UNCOUNTED]);
 		return;
-	preempt_disable();
-	series = count(&key, cgroup);
-	if (series)
-		note_last(&series->last, record->time, record->pid, record->comm);
-	preempt_enable();
+	}
+	capprobe_series_add(series);
+	if (head.type != CAPPROBE_TYPE_CHECK || !capprobe_granted(head.reason))
+		note(&series->last, ktime_get_boot_fast_ns(), current->tgid, current->comm);
 }
 
 void capprobe_series_take(void)
@@ -231,31 +161,32 @@ void capprobe_series_take(void)
 	u32 i;
 
 	for (i = 0; i < max_entries; i++) {
-		struct series *series = &entries[i];
+		struct capprobe_series *series = &entries[i];
 
 		/* Pairs with the release in insert(). */
-		if (smp_load_acquire(&series->state) != USED || !series->cgroup->folding)
+		if (smp_load_acquire(&series->state) != CAPPROBE_SERIES_USED ||
+		    !series->cgroup->folding)
 			continue;
 		raw_spin_lock_irq(&lock);
 		hlist_del_rcu(&series->link);
-		series->state = FOLDING;
+		series->state = CAPPROBE_SERIES_FOLDING;
 		raw_spin_unlock_irq(&lock);
 	}
 }
 
-static u64 sum(const struct series *series)
+static u64 sum(const struct capprobe_series *series)
 {
 	u64 total = series->folded;
 	int cpu;
 
 	for_each_possible_cpu(cpu)
-		total += local_read(per_cpu(counts, cpu) + series->index);
+		total += local_read(per_cpu(capprobe_series_counts, cpu) + series->index);
 	return total;
 }
 
-static void fold(struct series *series)
+static void fold(struct capprobe_series *series)
 {
-	struct series *into;
+	struct capprobe_series *into;
 	int cpu;
 
 	raw_spin_lock_irq(&lock);
@@ -264,9 +195,9 @@ static void fold(struct series *series)
 
 	into->folded += sum(series);
 	if (series->last.time > into->last.time)
-		note_last(&into->last, series->last.time, series->last.pid, series->last.comm);
+		note(&into->last, series->last.time, series->last.pid, series->last.comm);
 	for_each_possible_cpu(cpu)
-		local_set(per_cpu(counts, cpu) + series->index, 0);
+		local_set(per_cpu(capprobe_series_counts, cpu) + series->index, 0);
 	memset(&series->last, 0, sizeof(series->last));
 	series->folded = 0;
 }
@@ -276,13 +207,13 @@ void capprobe_series_fold(void)
 	u32 i;
 
 	for (i = 0; i < max_entries; i++) {
-		struct series *series = &entries[i];
+		struct capprobe_series *series = &entries[i];
 
-		if (series->state != FOLDING)
+		if (series->state != CAPPROBE_SERIES_FOLDING)
 			continue;
 		fold(series);
 		raw_spin_lock_irq(&lock);
-		series->state = UNUSED;
+		series->state = CAPPROBE_SERIES_UNUSED;
 		hlist_add_head(&series->link, &unused);
 		used_entries--;
 		raw_spin_unlock_irq(&lock);
@@ -291,11 +222,11 @@ void capprobe_series_fold(void)
 
 bool capprobe_series_at(u32 index, struct capprobe_series_total *total)
 {
-	const struct series *series = &entries[index];
+	const struct capprobe_series *series = &entries[index];
 	int tries = 100;
 
 	/* Pairs with the release in insert(). */
-	if (smp_load_acquire(&series->state) != USED)
+	if (smp_load_acquire(&series->state) != CAPPROBE_SERIES_USED)
 		return false;
 	total->key = series->key.key;
 	total->count = sum(series);
@@ -330,7 +261,7 @@ size_t capprobe_series_bytes(void)
 		return 0;
 	return (max_entries + RESERVE) * sizeof(*entries) +
 	       (max_entries + RESERVE) * sizeof(local_t) * num_possible_cpus() +
-	       (sizeof(*buckets) << bucket_bits);
+	       (capprobe_series_mask + 1) * sizeof(*capprobe_series_buckets);
 }
 
 static void free_all(void)
@@ -338,10 +269,10 @@ static void free_all(void)
 	int cpu;
 
 	for_each_possible_cpu(cpu) {
-		kvfree(per_cpu(counts, cpu));
-		per_cpu(counts, cpu) = NULL;
+		kvfree(per_cpu(capprobe_series_counts, cpu));
+		per_cpu(capprobe_series_counts, cpu) = NULL;
 	}
-	kvfree(buckets);
+	kvfree(capprobe_series_buckets);
 	kvfree(entries);
 	entries = NULL;
 }
@@ -351,15 +282,17 @@ static bool allocate(u32 total)
 	int cpu;
 
 	entries = kvcalloc(total, sizeof(*entries), GFP_KERNEL);
-	buckets = kvcalloc(1UL << bucket_bits, sizeof(*buckets), GFP_KERNEL);
+	capprobe_series_buckets = kvcalloc(capprobe_series_mask + 1,
+					   sizeof(*capprobe_series_buckets), GFP_KERNEL);
 	for_each_possible_cpu(cpu)
-		per_cpu(counts, cpu) = kvzalloc_node(array_size(total, sizeof(local_t)),
-						     GFP_KERNEL, cpu_to_node(cpu));
+		per_cpu(capprobe_series_counts, cpu) =
+			kvzalloc_node(array_size(total, sizeof(local_t)), GFP_KERNEL,
+				      cpu_to_node(cpu));
 	for_each_possible_cpu(cpu) {
-		if (!per_cpu(counts, cpu))
+		if (!per_cpu(capprobe_series_counts, cpu))
 			return false;
 	}
-	return entries && buckets;
+	return entries && capprobe_series_buckets;
 }
 
 int capprobe_series_init(u32 max)
@@ -368,7 +301,7 @@ int capprobe_series_init(u32 max)
 
 	if (!max)
 		return 0;
-	bucket_bits = ilog2(roundup_pow_of_two(max + RESERVE));
+	capprobe_series_mask = roundup_pow_of_two(max + RESERVE) - 1;
 	if (!allocate(max + RESERVE)) {
 		free_all();
 		return -ENOMEM;

@@ -9,13 +9,82 @@
 #ifndef CAPPROBE_SERIES_H
 #define CAPPROBE_SERIES_H
 
+#include <linux/hash.h>
+#include <linux/jiffies.h>
 #include <linux/jump_label.h>
+#include <linux/percpu.h>
+#include <linux/rculist.h>
+
+#include <asm/local.h>
 
 #include "check.h"
+#include "loss.h"
+#include "verdict.h"
 
 #define CAPPROBE_SERIES_LIMIT	1048576
 
+/* A key as the two words that are hashed and compared. */
+union capprobe_series_words {
+	struct capprobe_series_key	key;
+	u64				word[2];
+};
+
+/**
+ * struct capprobe_series_last - the last time of a series
+ * @time: CLOCK_BOOTTIME, ns; 0 where that is not kept
+ * @tick: jiffies then
+ * @sequence: odd while it is being written
+ * @pid: whose it was
+ * @comm: and its name
+ */
+struct capprobe_series_last {
+	u64		time;
+	unsigned long	tick;
+	u32		sequence;
+	u32		pid;
+	char		comm[CAPPROBE_COMM_LEN];
+};
+
+/**
+ * enum capprobe_series_state - where a series is
+ * @CAPPROBE_SERIES_UNUSED: in the list of the unused or of the reserve
+ * @CAPPROBE_SERIES_USED: in its bucket
+ * @CAPPROBE_SERIES_FOLDING: in neither; readers of the bucket may still stand
+ *	on it
+ */
+enum capprobe_series_state {
+	CAPPROBE_SERIES_UNUSED,
+	CAPPROBE_SERIES_USED,
+	CAPPROBE_SERIES_FOLDING,
+};
+
+/**
+ * struct capprobe_series - a series
+ * @link: in its bucket or list
+ * @key: what it counts
+ * @index: of its counts
+ * @state: enum capprobe_series_state
+ * @cgroup: NULL for cgroup 0
+ * @folded: counts of series that are gone
+ * @last: of refusals and of calls
+ *
+ * A count touches one cache line of it, a refusal also that of @last; and one
+ * line of this CPU's counts.
+ */
+struct capprobe_series {
+	struct hlist_node		link;
+	union capprobe_series_words	key;
+	u32				index;
+	u32				state;
+	struct capprobe_cgroup		*cgroup;
+	u64				folded;
+	struct capprobe_series_last	last ____cacheline_aligned;
+} ____cacheline_aligned;
+
 DECLARE_STATIC_KEY_FALSE(capprobe_series_on);
+DECLARE_PER_CPU(local_t *, capprobe_series_counts);
+extern struct hlist_head *capprobe_series_buckets;
+extern unsigned long capprobe_series_mask;
 
 /**
  * capprobe_series_enabled() - whether anything is counted
@@ -43,22 +112,75 @@ int capprobe_series_init(u32 max);
  */
 void capprobe_series_exit(void);
 
+/* What of a record's head a series is about: all but the text and most flags. */
+#define CAPPROBE_SERIES_HEAD	(GENMASK_ULL(31, 0) | (u64)CAPPROBE_NOAUDIT << 32)
+
+static __always_inline union capprobe_series_words capprobe_series_key(u64 cgroup,
+								       union capprobe_head head)
+{
+	return (union capprobe_series_words){
+		.word = { cgroup, head.word & CAPPROBE_SERIES_HEAD },
+	};
+}
+
+static __always_inline struct hlist_head *
+capprobe_series_bucket(const union capprobe_series_words *key)
+{
+	u64 hash = (key->word[0] ^ key->word[1]) * GOLDEN_RATIO_64;
+
+	return &capprobe_series_buckets[hash >> 40 & capprobe_series_mask];
+}
+
+static __always_inline bool capprobe_series_is(const struct capprobe_series *series,
+					       const union capprobe_series_words *key)
+{
+	return series->key.word[0] == key->word[0] && series->key.word[1] == key->word[1];
+}
+
+static __always_inline void capprobe_series_add(const struct capprobe_series *series)
+{
+	local_inc(__this_cpu_read(capprobe_series_counts) + series->index);
+}
+
 /**
- * capprobe_series_check() - count a check
- * @check: the check
+ * capprobe_series_count_fast() - count a check, where that is easy
+ * @head: what it is, without flags but CAPPROBE_NOAUDIT
+ * @cgroup: whose it is
+ *
+ * It is where the series is the first of its bucket, and, for a refusal, where
+ * the last one of the same process was in the same tick: of those the first
+ * gives the time, because to read the clock costs a third of all the rest.
+ *
+ * Context: any, preemption off.
+ * Return: whether it is done; if not, it is for capprobe_series_count().
+ */
+static __always_inline bool capprobe_series_count_fast(union capprobe_head head,
+						       const struct cgroup *cgroup)
+{
+	const union capprobe_series_words key = { .word = { cgroup_id(cgroup), head.word } };
+	const struct hlist_head *bucket = capprobe_series_bucket(&key);
+	const struct capprobe_series *series;
+	const unsigned long tick = jiffies;
+
+	series = hlist_entry_safe(rcu_dereference_sched(hlist_first_rcu(bucket)),
+				  struct capprobe_series, link);
+	if (unlikely(!series) || unlikely(!capprobe_series_is(series, &key)))
+		return false;
+	if (capprobe_head_refused(head) &&
+	    (unlikely(series->last.tick != tick) || unlikely(series->last.pid != current->tgid)))
+		return false;
+	capprobe_series_add(series);
+	return true;
+}
+
+/**
+ * capprobe_series_count() - count a check or a call
+ * @head: what it is
+ * @cgroup: whose it is, held by the caller
  *
  * Context: any, preemption off.
  */
-void capprobe_series_check(const struct capprobe_check *check);
-
-/**
- * capprobe_series_record() - count a record that is no check
- * @record: the record of a call
- * @cgroup: whose it is, held by the caller
- *
- * Context: process context.
- */
-void capprobe_series_record(const struct capprobe_record *record, struct cgroup *cgroup);
+void capprobe_series_count(union capprobe_head head, struct cgroup *cgroup);
 
 /**
  * capprobe_series_take() - take the series of cgroups that are being folded

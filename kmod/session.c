@@ -15,11 +15,11 @@
 /* How long the first record for a sleeping reader waits for company. */
 #define WAKE_DELAY	msecs_to_jiffies(10)
 
-/* The sessions that have started. Changed under the lock, read under RCU. */
-static LIST_HEAD(sessions);
-static u32 session_count;
+LIST_HEAD(capprobe_sessions);
+
+/* Guards the list against other writers. */
 static DEFINE_MUTEX(sessions_lock);
-u64 capprobe_wanted;
+static u32 session_count;
 
 /*
  * Waking a reader. A check can come from where nothing can be woken, so it
@@ -51,56 +51,64 @@ static void schedule_wake(struct irq_work *work)
 
 static void notify_reader(struct capprobe_session *session, u32 filled)
 {
-	int reader, next;
+	int reader = READ_ONCE(session->reader);
+	int next = filled < session->watermark ? CAPPROBE_READER_WAKING : CAPPROBE_READER_AWAKE;
 
-	/* The head before the look at the reader: pairs with session_pending(). */
-	smp_mb();
-	reader = READ_ONCE(session->reader);
-	if (likely(reader == CAPPROBE_READER_AWAKE))
-		return;
-	next = filled < session->watermark ? CAPPROBE_READER_WAKING : CAPPROBE_READER_AWAKE;
-	if (reader != next && cmpxchg(&session->reader, reader, next) == reader)
+	if (reader != CAPPROBE_READER_AWAKE && reader != next &&
+	    cmpxchg(&session->reader, reader, next) == reader)
 		irq_work_queue(&session->schedule_wake);
 }
 
 bool capprobe_session_pending(struct capprobe_session *session)
 {
 	cmpxchg(&session->reader, CAPPROBE_READER_AWAKE, CAPPROBE_READER_SLEEPING);
-	/* The note before the look at the heads: pairs with notify_reader(). */
+	/* The note before the look at the heads: pairs with commit(). */
 	smp_mb();
 	return capprobe_rings_pending(&session->rings);
 }
 
 /* Room for a record, with interrupts off from here to the commit. */
-static bool begin(struct capprobe_session *session, u32 slots, unsigned long *flags)
+static __always_inline bool begin(struct capprobe_session *session, u32 slots,
+				  struct capprobe_place *place, unsigned long *flags)
 {
 	if (unlikely(in_nmi())) {
 		capprobe_ring_lose(&session->rings, CAPPROBE_LOST_NMI);
 		return false;
 	}
 	local_irq_save(*flags);
-	if (likely(capprobe_ring_reserve(&session->rings, slots)))
+	if (capprobe_ring_reserve(&session->rings, slots, place))
 		return true;
 	local_irq_restore(*flags);
 	return false;
 }
 
-static void commit(struct capprobe_session *session, u32 slots, unsigned long flags)
+static __always_inline void commit(struct capprobe_session *session, u32 slots,
+				   const struct capprobe_place *place, unsigned long flags)
 {
-	u32 filled = capprobe_ring_commit(&session->rings, slots);
+	u32 filled = place->head + slots - place->ring->tail_seen;
 
+	capprobe_ring_commit(place, slots);
 	local_irq_restore(flags);
-	notify_reader(session, filled);
+	/* The head before the look at the reader: pairs with capprobe_session_pending(). */
+	smp_mb();
+	if (unlikely(READ_ONCE(session->reader) != CAPPROBE_READER_AWAKE))
+		notify_reader(session, filled);
 }
 
-static void write_check(struct capprobe_session *session, const struct capprobe_check *check)
+void capprobe_session_write(struct capprobe_session *session, const struct capprobe_check *check)
 {
+	struct capprobe_place place;
 	unsigned long flags;
 
-	if (!begin(session, 1, &flags))
+	if (current->tgid == session->owner)
 		return;
-	capprobe_record_task(capprobe_ring_slot(&session->rings, 0), CAPPROBE_TYPE_CHECK, check);
-	commit(session, 1, flags);
+	if (session->listed && !capprobe_filter_passes(&session->filter, current->tgid,
+						       __kuid_val(check->cred->uid), check->cgroup))
+		return;
+	if (!begin(session, 1, &place, &flags))
+		return;
+	capprobe_record_task(capprobe_ring_slot(&place, 0), check);
+	commit(session, 1, &place, flags);
 }
 
 static void write_record(struct capprobe_session *session, const struct capprobe_record *record,
@@ -108,33 +116,20 @@ static void write_record(struct capprobe_session *session, const struct capprobe
 {
 	u32 i, slots = capprobe_record_slots(record);
 	size_t left = record->text_len;
+	struct capprobe_place place;
 	unsigned long flags;
 
-	if (!begin(session, slots, &flags))
+	if (!begin(session, slots, &place, &flags))
 		return;
-	*capprobe_ring_slot(&session->rings, 0) = *record;
+	*capprobe_ring_slot(&place, 0) = *record;
 	for (i = 1; i < slots; i++) {
 		size_t part = min(left, sizeof(*record));
 
-		memcpy(capprobe_ring_slot(&session->rings, i), text, part);
+		memcpy(capprobe_ring_slot(&place, i), text, part);
 		text += part;
 		left -= part;
 	}
-	commit(session, slots, flags);
-}
-
-void capprobe_sessions_check(const struct capprobe_check *check)
-{
-	int noaudit = !!(check->flags & CAPPROBE_NOAUDIT);
-	struct capprobe_session *session;
-
-	list_for_each_entry_rcu(session, &sessions, link, rcu_read_lock_sched_held()) {
-		if (session->wanted[check->reason][noaudit] & BIT_ULL(check->cap) &&
-		    current->tgid != session->owner &&
-		    capprobe_filter_passes(&session->filter, current->tgid,
-					   __kuid_val(check->cred->uid), check->cgroup))
-			write_check(session, check);
-	}
+	commit(session, slots, &place, flags);
 }
 
 static bool wants_record(const struct capprobe_session *session,
@@ -158,7 +153,7 @@ void capprobe_sessions_offer(const struct capprobe_record *record, struct cgroup
 	struct capprobe_session *session;
 
 	preempt_disable();
-	list_for_each_entry_rcu(session, &sessions, link, rcu_read_lock_sched_held()) {
+	list_for_each_entry_rcu(session, &capprobe_sessions, link, rcu_read_lock_sched_held()) {
 		if (wants_record(session, record, cgroup))
 			write_record(session, record, text);
 	}
@@ -170,9 +165,9 @@ static void update_wanted(void)
 	struct capprobe_session *session;
 	u64 wanted = 0;
 
-	list_for_each_entry(session, &sessions, link)
+	list_for_each_entry(session, &capprobe_sessions, link)
 		wanted |= session->filter.granted | session->filter.denied;
-	WRITE_ONCE(capprobe_wanted, wanted);
+	capprobe_check_want(wanted);
 }
 
 static int add(struct capprobe_session *session)
@@ -182,7 +177,7 @@ static int add(struct capprobe_session *session)
 	mutex_lock(&sessions_lock);
 	if (session_count < SESSIONS_MAX) {
 		session_count++;
-		list_add_tail_rcu(&session->link, &sessions);
+		list_add_tail_rcu(&session->link, &capprobe_sessions);
 		update_wanted();
 		err = 0;
 	}
@@ -221,6 +216,15 @@ struct capprobe_session *capprobe_session_new(void (*notify)(struct capprobe_ses
 	return session;
 }
 
+static u64 bits_of(const u32 *ids, u32 count)
+{
+	u64 bits = count ? 0 : U64_MAX;
+
+	while (count--)
+		bits |= BIT_ULL(ids[count] & 63);
+	return bits;
+}
+
 static int start(struct capprobe_session *session, struct capprobe_session_start *start)
 {
 	int err, noaudit, reason;
@@ -236,9 +240,13 @@ static int start(struct capprobe_session *session, struct capprobe_session_start
 	session->filter = start->filter;
 	for (reason = 0; reason < CAPPROBE_CHECK_REASONS; reason++) {
 		for (noaudit = 0; noaudit < 2; noaudit++)
-			session->wanted[reason][noaudit] =
+			session->wanted[capprobe_outcome(reason, noaudit)] =
 				capprobe_filter_wanted(&session->filter, reason, noaudit);
 	}
+	session->listed = start->filter.pid_count || start->filter.uid_count ||
+			  start->filter.cgroup_count;
+	session->pids = bits_of(start->filter.pids, start->filter.pid_count);
+	session->uids = bits_of(start->filter.uids, start->filter.uid_count);
 	session->watermark = session->rings.size / 4;
 	start->ring_bytes = session->rings.size * sizeof(struct capprobe_record);
 	start->rings = nr_cpu_ids;
@@ -286,7 +294,7 @@ void capprobe_sessions_total(struct capprobe_sessions_total *total)
 	for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
 		total->lost[cause] = atomic64_read(&capprobe_losses[cause]);
 	total->lost[CAPPROBE_LOST_MISSED] = capprobe_missed();
-	list_for_each_entry(session, &sessions, link) {
+	list_for_each_entry(session, &capprobe_sessions, link) {
 		total->bytes += capprobe_rings_bytes(&session->rings);
 		capprobe_rings_lost(&session->rings, total->lost);
 	}

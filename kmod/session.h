@@ -7,6 +7,8 @@
 
 #include <linux/irq_work.h>
 #include <linux/mutex.h>
+#include <linux/rculist.h>
+#include <linux/sched.h>
 #include <linux/wait.h>
 #include <linux/workqueue.h>
 
@@ -15,6 +17,16 @@
 
 /* The reasons that a check can have; those behind them are for calls. */
 #define CAPPROBE_CHECK_REASONS	(CAPPROBE_LSM + 1)
+
+/**
+ * capprobe_outcome() - the place of an outcome among the wanted
+ * @reason: enum capprobe_reason, of a check
+ * @noaudit: whether it was made with NOAUDIT
+ */
+static __always_inline unsigned int capprobe_outcome(unsigned int reason, bool noaudit)
+{
+	return reason * 2 + noaudit;
+}
 
 /**
  * enum capprobe_reader - what the reader of a session does
@@ -31,12 +43,15 @@ enum capprobe_reader {
 /**
  * struct capprobe_session - one reader
  * @link: in the list of those that have started
- * @filter: what it wants; does not change once it has started
- * @wanted: the capabilities whose checks it wants, by [reason][noaudit]
  * @owner: the process that opened it, which it never shows
+ * @listed: its filter lists processes, users or cgroups
+ * @pids: a bit for each process that may be listed: 1 << (pid & 63)
+ * @uids: the same for users
+ * @wanted: the capabilities whose checks it wants, by capprobe_outcome()
  * @rings: where its records go
  * @watermark: slots filled in one ring that wake the reader at once
  * @reader: enum capprobe_reader
+ * @filter: what it wants; does not change once it has started
  * @wake: wakes the reader
  * @schedule_wake: gets from the context of a check to one that can schedule
  * @notify: tells the reader
@@ -44,15 +59,20 @@ enum capprobe_reader {
  * @portid: the socket of the reader of netlink messages
  * @lock: one start or read at a time
  * @started: there are rings, and they are being filled
+ *
+ * A check that it refuses touches the first cache line, and that of @wanted.
  */
 struct capprobe_session {
 	struct list_head	link;
-	struct capprobe_filter	filter;
-	u64			wanted[CAPPROBE_CHECK_REASONS][2];
 	pid_t			owner;
+	bool			listed;
+	u64			pids;
+	u64			uids;
+	u64			wanted[CAPPROBE_CHECK_REASONS * 2];
 	struct capprobe_rings	rings;
 	u32			watermark;
 	int			reader;
+	struct capprobe_filter	filter;
 	struct delayed_work	wake;
 	struct irq_work		schedule_wake;
 	void			(*notify)(struct capprobe_session *session);
@@ -61,20 +81,6 @@ struct capprobe_session {
 	struct mutex		lock;	/* a start or a read */
 	bool			started;
 };
-
-/* The capabilities that any session wants, whatever the verdict. */
-extern u64 capprobe_wanted;
-
-/**
- * capprobe_sessions_want() - whether any session wants a capability's checks
- * @cap: a valid capability
- *
- * Context: any.
- */
-static inline bool capprobe_sessions_want(int cap)
-{
-	return READ_ONCE(capprobe_wanted) & BIT_ULL(cap);
-}
 
 /**
  * capprobe_session_new() - a session that has not started
@@ -117,13 +123,43 @@ bool capprobe_session_pending(struct capprobe_session *session);
  */
 void capprobe_session_free(struct capprobe_session *session);
 
+/* The sessions that have started, read under RCU. */
+extern struct list_head capprobe_sessions;
+
 /**
- * capprobe_sessions_check() - give a check to every session that wants it
+ * capprobe_session_write() - give a check to a session, unless it is its
+ *	owner's, or its lists of processes, users and cgroups refuse it
+ * @session: the session
  * @check: the check
  *
  * Context: any, preemption off.
  */
-void capprobe_sessions_check(const struct capprobe_check *check);
+void capprobe_session_write(struct capprobe_session *session, const struct capprobe_check *check);
+
+/**
+ * capprobe_sessions_check() - give a check to every session that wants it
+ * @check: the check
+ *
+ * All that can be known before the loop is: a session that refuses the check
+ * costs a few instructions.
+ *
+ * Context: any, preemption off.
+ */
+static __always_inline void capprobe_sessions_check(const struct capprobe_check *check)
+{
+	const union capprobe_head head = check->head;
+	const unsigned int outcome = capprobe_outcome(head.reason, head.flags & CAPPROBE_NOAUDIT);
+	const u64 uid_bit = BIT_ULL(__kuid_val(check->cred->uid) & 63);
+	const u64 pid_bit = BIT_ULL(current->tgid & 63);
+	const u64 cap_bit = BIT_ULL(head.cap);
+	struct capprobe_session *session;
+
+	list_for_each_entry_rcu(session, &capprobe_sessions, link, rcu_read_lock_sched_held()) {
+		if (unlikely(session->wanted[outcome] & cap_bit) &&
+		    unlikely(session->pids & pid_bit) && unlikely(session->uids & uid_bit))
+			capprobe_session_write(session, check);
+	}
+}
 
 /**
  * capprobe_sessions_offer() - give a record to every session that wants it

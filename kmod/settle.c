@@ -34,7 +34,6 @@
 /**
  * struct settle - a call that is followed
  * @work: runs at its end
- * @task: whose it is; NULL where this one is free
  * @call: which call
  * @nr: its number, in the ABI of the task
  * @file: what finit_module() loads
@@ -44,7 +43,6 @@
  */
 struct settle {
 	struct callback_head		work;
-	struct task_struct		*task;
 	const struct capprobe_followed	*call;
 	int				nr;
 	struct file			*file;
@@ -54,6 +52,12 @@ struct settle {
 
 static struct settle settles[SETTLES];
 static bool enabled;
+
+/* Whose each of them is; NULL where it is free. */
+static struct task_struct *owners[SETTLES];
+
+/* How many are not. */
+static atomic_t under_way;
 
 void capprobe_settle_enable(void)
 {
@@ -65,8 +69,10 @@ static struct settle *find(void)
 {
 	int i;
 
+	if (!atomic_read(&under_way))
+		return NULL;
 	for (i = 0; i < SETTLES; i++) {
-		if (READ_ONCE(settles[i].task) == current)
+		if (READ_ONCE(owners[i]) == current)
 			return &settles[i];
 	}
 	return NULL;
@@ -77,8 +83,10 @@ static struct settle *claim(void)
 	int i;
 
 	for (i = 0; i < SETTLES; i++) {
-		if (!READ_ONCE(settles[i].task) && !cmpxchg(&settles[i].task, NULL, current))
+		if (!READ_ONCE(owners[i]) && !cmpxchg(&owners[i], NULL, current)) {
+			atomic_inc(&under_way);
 			return &settles[i];
+		}
 	}
 	return NULL;
 }
@@ -88,7 +96,8 @@ static void release(struct settle *settle)
 	if (settle->file)
 		fput(settle->file);
 	/* The rest of it before somebody else can claim it. */
-	smp_store_release(&settle->task, NULL);
+	smp_store_release(&owners[settle - settles], NULL);
+	atomic_dec(&under_way);
 	module_put(THIS_MODULE);
 }
 
@@ -165,18 +174,14 @@ static struct settle *current_settle(void)
 	return find() ?: follow(capprobe_followed_find(abi, nr), nr);
 }
 
-notrace void capprobe_on_seccomp(void)
+void capprobe_on_followed(void)
 {
-	int nr = syscall_get_nr(current, task_pt_regs(current));
-
-	if (!capprobe_is_followed(capprobe_current_abi(), nr))
-		return;
 	preempt_disable_notrace();
 	current_settle();
 	preempt_enable_notrace();
 }
 
-notrace void capprobe_on_entered(void)
+void capprobe_on_entered(void)
 {
 	struct settle *settle = find();
 
@@ -184,16 +189,16 @@ notrace void capprobe_on_entered(void)
 		settle->passed = true;
 }
 
-void capprobe_settle_check(const struct capprobe_check *check)
+void capprobe_settle_check(const struct user_namespace *target, enum capprobe_reason reason)
 {
 	struct settle *settle;
 
-	if (!in_task() || current->flags & PF_KTHREAD || check->target != &init_user_ns)
+	if (!in_task() || current->flags & PF_KTHREAD || target != &init_user_ns)
 		return;
 	settle = current_settle();
 	if (settle && capprobe_is_module_call(settle->call) && !settle->passed) {
 		settle->passed = true;
-		settle->cap_reason = check->reason;
+		settle->cap_reason = reason;
 	}
 }
 
@@ -276,27 +281,29 @@ static void record_call(const struct settle *settle, int result)
 	const struct capprobe_followed *call = settle->call;
 	char *buffer = kmalloc(PATH_MAX, GFP_KERNEL);
 	const char *about = text(settle, buffer);
-	bool module = capprobe_is_module_call(call);
 	struct capprobe_record record;
 	struct capprobe_check check = {
 		.cred = current_cred(),
 		.target = call->global ? &init_user_ns : current_user_ns(),
-		.cap = call->cap,
+		.head = {
+			.type = capprobe_is_module_call(call) ? CAPPROBE_TYPE_MODULE :
+								CAPPROBE_TYPE_CALL,
+			.cap = call->cap,
+			.reason = call_reason(settle, result),
+			.cap_reason = settle->cap_reason,
+			.text_len = strlen(about),
+		},
 	};
-	u8 cap_reason = settle->cap_reason;
 
 	if (!settle->passed)
-		cap_reason = capprobe_verdict(check.cred, check.target, check.cap);
-	check.reason = call_reason(settle, result);
+		check.head.cap_reason = capprobe_verdict(check.cred, check.target, call->cap);
 
 	preempt_disable();
 	check.cgroup = capprobe_task_cgroup();
-	capprobe_record_task(&record, module ? CAPPROBE_TYPE_MODULE : CAPPROBE_TYPE_CALL, &check);
+	capprobe_record_task(&record, &check);
 	record.syscall = settle->nr;
-	record.cap_reason = cap_reason;
 	record.error = result;
-	record.text_len = strlen(about);
-	capprobe_series_record(&record, check.cgroup);
+	capprobe_series_count(check.head, check.cgroup);
 	capprobe_sessions_offer(&record, check.cgroup, about);
 	preempt_enable();
 	kfree(buffer);

@@ -22,10 +22,11 @@ void capprobe_settle_enable(void);
 
 /**
  * capprobe_settle_check() - the current task is checked for CAP_SYS_MODULE
- * @check: the check
+ * @target: the user namespace that is asked about
+ * @reason: the outcome
  *
  * Context: any, preemption off.
  */
-void capprobe_settle_check(const struct capprobe_check *check);
+void capprobe_settle_check(const struct user_namespace *target, enum capprobe_reason reason);
 
 #endif /* CAPPROBE_SETTLE_H */

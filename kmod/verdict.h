@@ -29,24 +29,24 @@
  * CAPPROBE_NOT_EFFECTIVE, CAPPROBE_NOT_PERMITTED, CAPPROBE_NOT_BOUNDING or
  * CAPPROBE_USERNS.
  */
-static inline enum capprobe_reason capprobe_verdict(const struct cred *cred,
-						    const struct user_namespace *target, int cap)
+static __always_inline enum capprobe_reason
+capprobe_verdict(const struct cred *cred, const struct user_namespace *target, int cap)
 {
 	const struct user_namespace *ns = target;
 
 	/* Ends: each turn goes one level up, and level 0 has no parent. */
-	while (ns != cred->user_ns) {
+	while (unlikely(ns != cred->user_ns)) {
 		if (ns->level <= cred->user_ns->level)
 			return CAPPROBE_USERNS;
 		if (ns->parent == cred->user_ns && uid_eq(ns->owner, cred->euid))
 			return CAPPROBE_OWNER;
 		ns = ns->parent;
 	}
-	if (likely(cap_raised(cred->cap_effective, cap)))
+	if (likely(compat_cap_mask(cred->cap_effective) & BIT_ULL(cap)))
 		return CAPPROBE_EFFECTIVE;
-	if (cap_raised(cred->cap_permitted, cap))
+	if (compat_cap_mask(cred->cap_permitted) & BIT_ULL(cap))
 		return CAPPROBE_NOT_EFFECTIVE;
-	if (cap_raised(cred->cap_bset, cap))
+	if (compat_cap_mask(cred->cap_bset) & BIT_ULL(cap))
 		return CAPPROBE_NOT_PERMITTED;
 	return CAPPROBE_NOT_BOUNDING;
 }
@@ -55,9 +55,10 @@ static inline enum capprobe_reason capprobe_verdict(const struct cred *cred,
  * capprobe_granted() - whether a reason is one for granting
  * @reason: what capprobe_verdict() returned
  */
-static inline bool capprobe_granted(enum capprobe_reason reason)
+static __always_inline bool capprobe_granted(enum capprobe_reason reason)
 {
-	return reason <= CAPPROBE_OWNER;
+	BUILD_BUG_ON(CAPPROBE_EFFECTIVE != 0 || CAPPROBE_OWNER != 1);
+	return !(reason & ~1);
 }
 
 #endif /* CAPPROBE_VERDICT_H */
