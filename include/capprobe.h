@@ -134,6 +134,20 @@ enum capprobe_type {
  * @reserved: 0
  *
  * Two cache lines of 64 bytes: the slots of a ring are aligned to them.
+ *
+ * Lines that a check touches in the kernel, beside the stack, per-CPU variables
+ * and what its caller has touched, the credentials among it:
+ *
+ *	always		the mask of what is wanted
+ *	counted		two of the task, two of its css_set and cgroup, the
+ *			cgroup's kernfs node; the bucket, the series, for a
+ *			refusal its last time; this CPU's count
+ *	each session	its list entry and masks, what it wants
+ *	recorded	the session's rings; the ring's head; two for the slot;
+ *			the two user namespaces; the task's registers and name
+ *
+ * Other CPUs write none of these but the last time, once in a tick, and the
+ * tail of a ring, which is looked at once in a turn of the ring.
  */
 struct capprobe_record {
 	__u64	time;

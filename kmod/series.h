@@ -66,7 +66,7 @@ enum capprobe_series_state {
  * @state: enum capprobe_series_state
  * @cgroup: NULL for cgroup 0
  * @folded: counts of series that are gone
- * @last: of refusals and of calls
+ * @last: of calls, and of refusals the first in a tick
  *
  * A count touches one cache line of it, a refusal also that of @last; and one
  * line of this CPU's counts.
@@ -148,8 +148,8 @@ static __always_inline void capprobe_series_add(const struct capprobe_series *se
  * @cgroup: whose it is
  *
  * It is where the series is the first of its bucket, and, for a refusal, where
- * the last one of the same process was in the same tick: of those the first
- * gives the time, because to read the clock costs a third of all the rest.
+ * the last one was in the same tick: of those the first is noted, because to
+ * read the clock costs a third of all the rest.
  *
  * Context: any, preemption off.
  * Return: whether it is done; if not, it is for capprobe_series_count().
@@ -166,8 +166,7 @@ static __always_inline bool capprobe_series_count_fast(union capprobe_head head,
 				  struct capprobe_series, link);
 	if (unlikely(!series) || unlikely(!capprobe_series_is(series, &key)))
 		return false;
-	if (capprobe_head_refused(head) &&
-	    (unlikely(series->last.tick != tick) || unlikely(series->last.pid != current->tgid)))
+	if (capprobe_head_refused(head) && unlikely(series->last.tick != tick))
 		return false;
 	capprobe_series_add(series);
 	return true;
