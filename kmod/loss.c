@@ -6,10 +6,12 @@
 #include "hook.h"
 #include "loss.h"
 #include "lsm.h"
+#include "tracer.h"
 
 atomic64_t capprobe_losses[CAPPROBE_LOSS_COUNT];
 
 u64 capprobe_missed(void)
 {
-	return (u64)capprobe_hook_missed() + capprobe_followed_missed() + capprobe_lsm_missed();
+	return (u64)capprobe_hook_missed() + capprobe_followed_missed() + capprobe_lsm_missed() +
+	       capprobe_tracer_missed();
 }

@@ -8,7 +8,7 @@
  *			counted (series.c) and given to the readers (session.c)
  * lsm.c		what other security modules say of a check
  * followed.c		the system calls that are followed to their end,
- * settle.c		and how
+ * settle.c, tracer.c	and how
  * session.c		readers, what each wants (filter.h), and how it is woken
  * ring.c, record.h	what a reader gets
  * cgroup.c		id and path of the cgroups that were seen
@@ -31,6 +31,7 @@
 #include "settle.h"
 #include "status.h"
 #include "tables.h"
+#include "tracer.h"
 
 static unsigned int series = 8192;
 module_param(series, uint, 0444);
@@ -63,9 +64,12 @@ static int __init capprobe_init(void)
 	err = capprobe_followed_attach();
 	if (err)
 		goto detach_lsm;
-	err = capprobe_hook_attach();
+	err = capprobe_tracer_attach();
 	if (err)
 		goto detach_followed;
+	err = capprobe_hook_attach();
+	if (err)
+		goto detach_tracer;
 	err = capprobe_netlink_init();
 	if (err)
 		goto detach_hooks;
@@ -75,6 +79,8 @@ static int __init capprobe_init(void)
 
 detach_hooks:
 	capprobe_hook_detach();
+detach_tracer:
+	capprobe_tracer_detach();
 detach_followed:
 	capprobe_followed_detach();
 detach_lsm:
@@ -92,6 +98,7 @@ static void __exit capprobe_exit(void)
 	capprobe_debugfs_exit();
 	capprobe_netlink_exit();
 	capprobe_hook_detach();
+	capprobe_tracer_detach();
 	capprobe_followed_detach();
 	capprobe_lsm_detach();
 	capprobe_tables_stop();

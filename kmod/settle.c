@@ -12,6 +12,7 @@
 #include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/module.h>
+#include <linux/sched/signal.h>
 #include <linux/sched/task_stack.h>
 #include <linux/slab.h>
 #include <linux/task_work.h>
@@ -39,6 +40,7 @@
  * @file: what finit_module() loads
  * @passed: it got past the filter: a module call to its capability check, any
  *	other into its function
+ * @stopped: the task is about to stop, in the middle of the call
  * @cap_reason: what the capability check answered
  */
 struct settle {
@@ -47,6 +49,7 @@ struct settle {
 	int				nr;
 	struct file			*file;
 	bool				passed;
+	bool				stopped;
 	u8				cap_reason;
 };
 
@@ -152,6 +155,7 @@ static struct settle *follow(const struct capprobe_followed *call, int nr)
 	settle->call = call;
 	settle->nr = nr;
 	settle->passed = false;
+	settle->stopped = false;
 	settle->file = call->kind == CAPPROBE_FINIT_MODULE ? fget(arguments[0]) : NULL;
 	init_task_work(&settle->work, settle_call);
 	if (task_work_add(current, &settle->work, TWA_RESUME)) {
@@ -202,6 +206,30 @@ void capprobe_settle_check(const struct user_namespace *target, enum capprobe_re
 	}
 }
 
+bool capprobe_settle_stop(void)
+{
+	struct settle *settle = find();
+
+	if (!settle || settle->passed)
+		return false;
+	settle->stopped = true;
+	return true;
+}
+
+void capprobe_settle_go_on(void)
+{
+	struct settle *settle = find();
+
+	if (!settle)
+		return;
+	settle->stopped = false;
+	init_task_work(&settle->work, settle_call);
+	if (task_work_add(current, &settle->work, TWA_RESUME)) {
+		atomic64_inc(&capprobe_losses[CAPPROBE_LOST_UNFOLLOWED]);
+		release(settle);
+	}
+}
+
 /*
  * The file's path as the task sees it, or in its file system for one that is
  * exiting and has no root directory any more.
@@ -239,11 +267,56 @@ static const char *text(const struct settle *settle, char *buffer)
 	return name_text((const char __user *)arguments[0], buffer);
 }
 
-/* The call is going to be made again: that one is the attempt. */
+/* A signal interrupted it. Where it is made again that is the attempt. */
 static bool is_restart(long error)
 {
 	return error == -ERESTARTSYS || error == -ERESTARTNOINTR || error == -ERESTARTNOHAND ||
 	       error == -ERESTART_RESTARTBLOCK;
+}
+
+static bool is_pending(int signal)
+{
+	return !sigismember(&current->blocked, signal) &&
+	       (sigismember(&current->pending.signal, signal) ||
+		sigismember(&current->signal->shared_pending.signal, signal));
+}
+
+/* As handle_signal() in arch/x86/kernel/signal.c. */
+static bool restarts(long error, const struct sigaction *action)
+{
+	return error == -ERESTARTNOINTR ||
+	       (error == -ERESTARTSYS && action->sa_flags & SA_RESTART);
+}
+
+/*
+ * What becomes of a call that a signal interrupted: it depends on the signal
+ * that is delivered next, which the task has not taken yet. Returns @error
+ * where the call is made again.
+ */
+static int interrupted_result(long error)
+{
+	/* A task's own stays while it runs. */
+	struct sighand_struct *sighand = rcu_dereference_protected(current->sighand, true);
+	int signal, result = error;
+
+	if (fatal_signal_pending(current))
+		return (current->signal->group_exit_code & 0x7f) ?: SIGKILL;
+	spin_lock_irq(&sighand->siglock);
+	for (signal = 1; signal <= _NSIG; signal++) {
+		const struct sigaction *action = &sighand->action[signal - 1].sa;
+		bool handled = action->sa_handler != SIG_DFL && action->sa_handler != SIG_IGN;
+
+		if (!is_pending(signal))
+			continue;
+		if (handled && !restarts(error, action))
+			result = -EINTR;
+		if (action->sa_handler == SIG_DFL && sig_kernel_coredump(signal))
+			result = signal;
+		if (handled || result != error)
+			break;
+	}
+	spin_unlock_irq(&sighand->siglock);
+	return result;
 }
 
 /*
@@ -258,8 +331,8 @@ static int call_result(const struct settle *settle)
 
 	if (current->flags & PF_EXITING)
 		return (current->signal->group_exit_code ?: current->exit_code) & 0x7f;
-	if (is_restart(error) && fatal_signal_pending(current))
-		return SIGKILL;
+	if (is_restart(error))
+		return interrupted_result(error);
 	if (!settle->passed && syscall_get_return_value(current, regs) == settle->nr)
 		return SIGSYS;
 	return error;
@@ -312,9 +385,13 @@ static void record_call(const struct settle *settle, int result)
 static void settle_call(struct callback_head *work)
 {
 	struct settle *settle = container_of(work, struct settle, work);
-	int result = call_result(settle);
-	bool refused = !settle->passed && result;
+	bool refused;
+	int result;
 
+	if (settle->stopped)
+		return;
+	result = call_result(settle);
+	refused = !settle->passed && result;
 	if (!is_restart(result) && (refused || capprobe_is_module_call(settle->call)))
 		record_call(settle, result);
 	release(settle);

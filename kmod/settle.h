@@ -29,4 +29,20 @@ void capprobe_settle_enable(void);
  */
 void capprobe_settle_check(const struct user_namespace *target, enum capprobe_reason reason);
 
+/**
+ * capprobe_settle_stop() - the current task is about to stop for a tracer that
+ *	the filter asks about its call
+ *
+ * Context: process context; what is next of the task's works is run.
+ * Return: whether capprobe_settle_go_on() must be called after the stop.
+ */
+bool capprobe_settle_stop(void);
+
+/**
+ * capprobe_settle_go_on() - the current task goes on with its call
+ *
+ * Context: process context.
+ */
+void capprobe_settle_go_on(void);
+
 #endif /* CAPPROBE_SETTLE_H */

@@ -213,6 +213,13 @@ static void *interrupt_for_good(void *unused)
 	return unused;
 }
 
+static void *terminate(void *unused)
+{
+	receive();
+	kill(getpid(), SIGTERM);
+	return unused;
+}
+
 static void *kill_all(void *unused)
 {
 	receive();
@@ -259,6 +266,7 @@ static const struct {
 	{ "notify-continue", SECCOMP_RET_USER_NOTIF, NULL, let_go_on },
 	{ "notify-restart", SECCOMP_RET_USER_NOTIF, NULL, interrupt },
 	{ "notify-eintr", SECCOMP_RET_USER_NOTIF, NULL, interrupt_for_good },
+	{ "notify-term", SECCOMP_RET_USER_NOTIF, NULL, terminate },
 	{ "notify-kill", SECCOMP_RET_USER_NOTIF, NULL, kill_all },
 };
 
