@@ -18,8 +18,10 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "capprobe.h"
@@ -411,6 +413,83 @@ static void test_wait(void)
 	end_session(&session);
 }
 
+static void drain(struct session *session)
+{
+	unsigned int i;
+
+	for (i = 0; i < session->request.rings; i++)
+		session->tails[i].tail = session->heads[i].head;
+}
+
+static unsigned long long boot_time(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_BOOTTIME, &now);
+	return now.tv_sec * 1000000000ULL + now.tv_nsec;
+}
+
+/* How long after a record its reader, asleep until then, is awake: ns. */
+static unsigned long long wait_for_record(struct session *session)
+{
+	struct pollfd poll_for = { .fd = session->fd, .events = POLLIN };
+	unsigned long long awake;
+	pid_t pid;
+
+	drain(session);
+	if (poll(&poll_for, 1, 0))
+		die("a ring that was read is not empty");
+	pid = spawn_checks("1");
+	poll(&poll_for, 1, 20000);
+	awake = boot_time();
+	waitpid(pid, NULL, 0);
+	return awake - session->slots[(session->heads[0].head - 1) & (session->size - 1)].time;
+}
+
+/* The best of three: what else this machine does is not the module's doing. */
+static void test_latency(void)
+{
+	struct session session = start_session(request_denied());
+	unsigned long long best = ~0ULL, taken;
+	int i;
+
+	for (i = 0; i < 3; i++) {
+		taken = wait_for_record(&session);
+		best = taken < best ? taken : best;
+	}
+	result(best < 100000000, "a first record reaches a reader that waits within 100 ms");
+	end_session(&session);
+}
+
+/* How often this process has slept until something came. */
+static long sleeps(void)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_SELF, &usage);
+	return usage.ru_nvcsw;
+}
+
+static void test_flood(void)
+{
+	struct session session = start_session(request_denied());
+	struct pollfd poll_for = { .fd = session.fd, .events = POLLIN };
+	long before = sleeps(), slept;
+	pid_t pid = spawn_checks("20000");
+
+	while (records(&session) + lost(&session) < 20000) {
+		poll(&poll_for, 1, 1000);
+		drain(&session);
+	}
+	slept = sleeps() - before;
+	waitpid(pid, NULL, 0);
+	result(records(&session) + lost(&session) == 20000, "a flood is counted, all of it");
+	if (slept >= 1000)
+		printf("# woken %ld times\n", slept);
+	result(slept && slept < 1000, "and wakes the reader now and then, not for each record");
+	end_session(&session);
+}
+
 int main(void)
 {
 	test_refused_requests();
@@ -422,5 +501,7 @@ int main(void)
 	test_filters();
 	test_many_sessions();
 	test_wait();
+	test_latency();
+	test_flood();
 	return failed;
 }
