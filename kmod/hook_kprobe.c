@@ -7,6 +7,10 @@
  * the kernel has replaced it by a jump (Documentation/trace/kprobes.rst, "How
  * Does Jump Optimization Work?"): checks of that first moment are lost, and
  * counted as such.
+ *
+ * A return probe that somebody else puts on cap_capable() later replaces the
+ * return address before this one sees it: with the LSM layer on, checks that
+ * are granted are recorded twice then.
  */
 #include <linux/kprobes.h>
 #include <linux/ptrace.h>

@@ -223,6 +223,9 @@ void capprobe_settle_go_on(void)
 	if (!settle)
 		return;
 	settle->stopped = false;
+	/* Not where it has not run: it is still going to. */
+	if (settle->work.func)
+		return;
 	init_task_work(&settle->work, settle_call);
 	if (task_work_add(current, &settle->work, TWA_RESUME)) {
 		atomic64_inc(&capprobe_losses[CAPPROBE_LOST_UNFOLLOWED]);
@@ -388,8 +391,10 @@ static void settle_call(struct callback_head *work)
 	bool refused;
 	int result;
 
-	if (settle->stopped)
+	if (settle->stopped) {
+		work->func = NULL;
 		return;
+	}
 	result = call_result(settle);
 	refused = !settle->passed && result;
 	if (!is_restart(result) && (refused || capprobe_is_module_call(settle->call)))
