@@ -2,7 +2,7 @@
 /*
  * reader - how fast the program gets from full rings to decoded records
  *
- * Runs the program's own session.c and ring.c, with the kernel's part played
+ * Runs the program's own session_mapped.c and ring.c, with the kernel's part played
  * here: the linker gives them our open(), ioctl() and mmap(). What is timed is
  * session_read(): the rings merged by time, each record checked, every field
  * of it looked at and its reason named; not the filling of the rings. Prints
@@ -142,9 +142,6 @@ static void take_json(void *context, const struct capprobe_record *record, const
 	json_decref(object);
 }
 
-typedef void (*take_fn)(void *context, const struct capprobe_record *record, const char *text,
-			size_t length);
-
 static double now(void)
 {
 	struct timespec time;
@@ -154,7 +151,7 @@ static double now(void)
 }
 
 /* Records per second, of the best of some rounds: this machine does other things too. */
-static double measure(struct session *session, take_fn take, int fillings, uint64_t *time)
+static double measure(struct session *session, session_take take, int fillings, uint64_t *time)
 {
 	double best = 0;
 	int i, round;
@@ -162,11 +159,12 @@ static double measure(struct session *session, take_fn take, int fillings, uint6
 	for (round = 0; round < ROUNDS; round++) {
 		struct taken taken = {};
 		double start, took = 0;
+		bool more;
 
 		for (i = 0; i < fillings; i++) {
 			fill(time);
 			start = now();
-			if (session_read(session, take, &taken) != STATUS_OK)
+			if (session_read(session, take, &taken, &more) != STATUS_OK)
 				exit(1);
 			took += now() - start;
 		}
