@@ -82,6 +82,21 @@ u32 capprobe_rings_take(struct capprobe_rings *rings, struct capprobe_record *to
 void capprobe_rings_lost(const struct capprobe_rings *rings, u64 lost[CAPPROBE_LOSS_COUNT]);
 
 /**
+ * capprobe_ring_filled() - how many slots of this CPU's ring are not read
+ * @rings: the rings
+ *
+ * By what the tail says now: any number where user space says nonsense.
+ *
+ * Context: preemption off.
+ */
+static inline u64 capprobe_ring_filled(const struct capprobe_rings *rings)
+{
+	int cpu = smp_processor_id();
+
+	return rings->heads[cpu].head - READ_ONCE(rings->tails[cpu].tail);
+}
+
+/**
  * capprobe_record_slots() - how many slots a record takes with its text
  * @record: the record
  */

@@ -49,10 +49,11 @@ static void schedule_wake(struct irq_work *work)
 		mod_delayed_work(system_wq, &session->wake, 0);
 }
 
-static void notify_reader(struct capprobe_session *session, u32 filled)
+static void notify_reader(struct capprobe_session *session)
 {
+	bool early = capprobe_ring_filled(&session->rings) < session->watermark;
+	int next = early ? CAPPROBE_READER_WAKING : CAPPROBE_READER_AWAKE;
 	int reader = READ_ONCE(session->reader);
-	int next = filled < session->watermark ? CAPPROBE_READER_WAKING : CAPPROBE_READER_AWAKE;
 
 	if (reader != CAPPROBE_READER_AWAKE && reader != next &&
 	    cmpxchg(&session->reader, reader, next) == reader)
@@ -85,14 +86,12 @@ static __always_inline bool begin(struct capprobe_session *session, u32 slots,
 static __always_inline void commit(struct capprobe_session *session, u32 slots,
 				   const struct capprobe_place *place, unsigned long flags)
 {
-	u32 filled = place->head + slots - place->ring->tail_seen;
-
 	capprobe_ring_commit(place, slots);
 	local_irq_restore(flags);
 	/* The head before the look at the reader: pairs with capprobe_session_pending(). */
 	smp_mb();
 	if (unlikely(READ_ONCE(session->reader) != CAPPROBE_READER_AWAKE))
-		notify_reader(session, filled);
+		notify_reader(session);
 }
 
 void capprobe_session_write(struct capprobe_session *session, const struct capprobe_check *check)

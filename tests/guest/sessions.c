@@ -484,8 +484,7 @@ static void test_flood(void)
 	slept = sleeps() - before;
 	waitpid(pid, NULL, 0);
 	result(records(&session) + lost(&session) == 20000, "a flood is counted, all of it");
-	if (slept >= 1000)
-		printf("# woken %ld times\n", slept);
+	printf("# woken %ld times for 20000 records\n", slept);
 	result(slept && slept < 1000, "and wakes the reader now and then, not for each record");
 	end_session(&session);
 }
