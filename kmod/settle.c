@@ -104,7 +104,7 @@ static void release(struct settle *settle)
 	module_put(THIS_MODULE);
 }
 
-/* Unsure, where the name cannot be read without a page fault, is yes. */
+/* Unsure, where the name cannot be read without a page fault, is yes: a loss. */
 static bool may_name_this_module(const char __user *name)
 {
 	const char *own = THIS_MODULE->name;
@@ -112,8 +112,10 @@ static bool may_name_this_module(const char __user *name)
 	char c;
 
 	for (i = 0; i <= strlen(own); i++) {
-		if (copy_from_user_nofault(&c, name + i, 1))
+		if (copy_from_user_nofault(&c, name + i, 1)) {
+			atomic64_inc(&capprobe_losses[CAPPROBE_LOST_UNFOLLOWED]);
 			return true;
+		}
 		if (c != own[i])
 			return false;
 	}
