@@ -5,11 +5,11 @@
 #include <linux/hashtable.h>
 #include <linux/limits.h>
 #include <linux/slab.h>
-#include <linux/tracepoint.h>
 
 #include "cgroup.h"
 #include "session.h"
 #include "tables.h"
+#include "tracepoint.h"
 
 #define BUCKET_BITS	10
 
@@ -28,8 +28,6 @@ static LIST_HEAD(gone);
 
 /* The path of a cgroup whose path cannot be known. */
 static const char no_path[] = "";
-
-static struct tracepoint *removal;
 
 struct cgroup_root *capprobe_cgroup_root = &cgrp_dfl_root;
 DEFINE_STATIC_KEY_FALSE(capprobe_cgroup_legacy);
@@ -250,12 +248,6 @@ size_t capprobe_cgroup_bytes(void)
 	return max_entries * sizeof(*entries) + sizeof(buckets) + path_bytes;
 }
 
-static void find_removal(struct tracepoint *tracepoint, void *data)
-{
-	if (!strcmp(tracepoint->name, "cgroup_rmdir"))
-		removal = tracepoint;
-}
-
 int capprobe_cgroup_init(u32 max)
 {
 	int err;
@@ -269,12 +261,9 @@ int capprobe_cgroup_init(u32 max)
 	for (i = 0; i < max; i++)
 		list_add_tail(&entries[i].list, &unused);
 
-	for_each_kernel_tracepoint(find_removal, NULL);
-	err = removal ? tracepoint_probe_register(removal, on_rmdir, NULL) : -ENOENT;
-	if (err) {
-		pr_err("cannot watch for the removal of cgroups: error %d\n", err);
+	err = capprobe_tracepoint_register("cgroup_rmdir", on_rmdir);
+	if (err)
 		kvfree(entries);
-	}
 	return err;
 }
 
@@ -282,8 +271,7 @@ void capprobe_cgroup_exit(void)
 {
 	u32 i;
 
-	tracepoint_probe_unregister(removal, on_rmdir, NULL);
-	tracepoint_synchronize_unregister();
+	capprobe_tracepoint_unregister("cgroup_rmdir", on_rmdir);
 	for (i = 0; i < max_entries; i++) {
 		if (entries[i].cgroup)
 			css_put(&entries[i].cgroup->self);

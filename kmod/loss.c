@@ -4,6 +4,7 @@
  */
 #include "followed.h"
 #include "hook.h"
+#include "loading.h"
 #include "loss.h"
 #include "lsm.h"
 #include "tracer.h"
@@ -13,5 +14,5 @@ atomic64_t capprobe_losses[CAPPROBE_LOSS_COUNT];
 u64 capprobe_missed(void)
 {
 	return (u64)capprobe_hook_missed() + capprobe_followed_missed() + capprobe_lsm_missed() +
-	       capprobe_tracer_missed();
+	       capprobe_loading_missed() + capprobe_tracer_missed();
 }

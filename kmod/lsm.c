@@ -28,6 +28,7 @@ MODULE_PARM_DESC(lsm, "also see refusals by other security modules: auto, on or 
 DEFINE_STATIC_KEY_FALSE(capprobe_lsm_on);
 unsigned long capprobe_lsm_start;
 unsigned long capprobe_lsm_size;
+bool capprobe_lsm_unseen;
 
 struct granted {
 	const struct cred	*cred;
@@ -160,8 +161,10 @@ int capprobe_lsm_attach(void)
 		return any_active() ? attach() : 0;
 	if (!strcmp(lsm, "on"))
 		return attach();
-	if (!strcmp(lsm, "off"))
+	if (!strcmp(lsm, "off")) {
+		capprobe_lsm_unseen = any_active();
 		return 0;
+	}
 	pr_err("lsm=%s: there is auto, on and off\n", lsm);
 	return -EINVAL;
 }

@@ -18,6 +18,9 @@ DECLARE_STATIC_KEY_FALSE(capprobe_lsm_on);
 extern unsigned long capprobe_lsm_start;
 extern unsigned long capprobe_lsm_size;
 
+/* With lsm=off: one is active that can refuse a capability. */
+extern bool capprobe_lsm_unseen;
+
 /**
  * capprobe_lsm_decides() - whether a check that is granted is not final yet
  * @caller: where cap_capable() returns to

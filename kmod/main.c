@@ -9,10 +9,12 @@
  * lsm.c		what other security modules say of a check
  * followed.c		the system calls that are followed to their end,
  * settle.c, tracer.c	and how
+ * loading.c		why the kernel refuses a module in spite of the capability
  * session.c		readers, what each wants (filter.h), and how it is woken
  * ring.c, record.h	what a reader gets
  * cgroup.c		id and path of the cgroups that were seen
  * tables.c		what cgroups and series need done in process context
+ * tracepoint.c		the kernel's tracepoints, by name
  * debugfs.c		the door to the rings, and debugfs_text.c to files for people
  * netlink.c		the door to the counts, and netlink_session.c to the rings
  *			where debugfs is not to be had
@@ -25,6 +27,7 @@
 #include "debugfs.h"
 #include "followed.h"
 #include "hook.h"
+#include "loading.h"
 #include "lsm.h"
 #include "netlink.h"
 #include "series.h"
@@ -67,9 +70,12 @@ static int __init capprobe_init(void)
 	err = capprobe_tracer_attach();
 	if (err)
 		goto detach_followed;
-	err = capprobe_hook_attach();
+	err = capprobe_loading_attach();
 	if (err)
 		goto detach_tracer;
+	err = capprobe_hook_attach();
+	if (err)
+		goto detach_loading;
 	err = capprobe_netlink_init();
 	if (err)
 		goto detach_hooks;
@@ -79,6 +85,8 @@ static int __init capprobe_init(void)
 
 detach_hooks:
 	capprobe_hook_detach();
+detach_loading:
+	capprobe_loading_detach();
 detach_tracer:
 	capprobe_tracer_detach();
 detach_followed:
@@ -98,6 +106,7 @@ static void __exit capprobe_exit(void)
 	capprobe_debugfs_exit();
 	capprobe_netlink_exit();
 	capprobe_hook_detach();
+	capprobe_loading_detach();
 	capprobe_tracer_detach();
 	capprobe_followed_detach();
 	capprobe_lsm_detach();

@@ -23,6 +23,7 @@
 #include "followed.h"
 #include "hook.h"
 #include "loss.h"
+#include "lsm.h"
 #include "record.h"
 #include "series.h"
 #include "session.h"
@@ -41,7 +42,10 @@
  * @passed: it got past the filter: a module call to its capability check, any
  *	other into its function
  * @stopped: the task is about to stop, in the middle of the call
+ * @asked: the security modules were asked about the module
  * @cap_reason: what the capability check answered
+ * @refusal: why the module was refused afterwards
+ * @refusal_error: with which error
  */
 struct settle {
 	struct callback_head		work;
@@ -50,7 +54,10 @@ struct settle {
 	struct file			*file;
 	bool				passed;
 	bool				stopped;
+	bool				asked;
 	u8				cap_reason;
+	u8				refusal;
+	int				refusal_error;
 };
 
 static struct settle settles[SETTLES];
@@ -158,6 +165,8 @@ static struct settle *follow(const struct capprobe_followed *call, int nr)
 	settle->nr = nr;
 	settle->passed = false;
 	settle->stopped = false;
+	settle->asked = false;
+	settle->refusal_error = 0;
 	settle->file = call->kind == CAPPROBE_FINIT_MODULE ? fget(arguments[0]) : NULL;
 	init_task_work(&settle->work, settle_call);
 	if (task_work_add(current, &settle->work, TWA_RESUME)) {
@@ -206,6 +215,35 @@ void capprobe_settle_check(const struct user_namespace *target, enum capprobe_re
 		settle->passed = true;
 		settle->cap_reason = reason;
 	}
+}
+
+static struct settle *find_loading(void)
+{
+	struct settle *settle = in_task() ? find() : NULL;
+
+	return settle && capprobe_is_module_call(settle->call) && settle->passed ? settle : NULL;
+}
+
+bool capprobe_settle_loads(void)
+{
+	return find_loading();
+}
+
+bool capprobe_settle_asked(void)
+{
+	struct settle *settle = find_loading();
+
+	if (settle)
+		settle->asked = true;
+	return settle;
+}
+
+void capprobe_settle_refused(enum capprobe_reason reason, int error)
+{
+	struct settle *settle = find_loading();
+
+	settle->refusal = reason;
+	settle->refusal_error = error;
 }
 
 bool capprobe_settle_stop(void)
@@ -343,15 +381,30 @@ static int call_result(const struct settle *settle)
 	return error;
 }
 
+/*
+ * Why a module was refused although the capability was granted. Before the
+ * security modules are asked about it, which they never are for
+ * delete_module(), nothing but modules_disabled says EPERM, or one of them to
+ * the capability.
+ */
+static enum capprobe_reason kernel_reason(const struct settle *settle, int result)
+{
+	if (result == -EKEYREJECTED)
+		return CAPPROBE_SIGNATURE;
+	if (result == settle->refusal_error)
+		return settle->refusal;
+	if (result == -EPERM && !settle->asked && !capprobe_lsm_unseen)
+		return CAPPROBE_MODULES_DISABLED;
+	return CAPPROBE_OTHER;
+}
+
 static enum capprobe_reason call_reason(const struct settle *settle, int result)
 {
 	if (!settle->passed)
 		return result ? CAPPROBE_SECCOMP : CAPPROBE_SUPERVISOR;
 	if (!result || !capprobe_granted(settle->cap_reason))
 		return settle->cap_reason;
-	if (result == -EKEYREJECTED)
-		return CAPPROBE_SIGNATURE;
-	return CAPPROBE_OTHER;
+	return kernel_reason(settle, result);
 }
 
 static void record_call(const struct settle *settle, int result)

@@ -45,4 +45,30 @@ bool capprobe_settle_stop(void);
  */
 void capprobe_settle_go_on(void);
 
+/**
+ * capprobe_settle_loads() - whether the current task is in a module call that
+ *	its capability check has granted or refused
+ *
+ * Context: any; in an interrupt it is in none.
+ */
+bool capprobe_settle_loads(void);
+
+/**
+ * capprobe_settle_asked() - the security modules are asked about the module
+ *
+ * Context: process context.
+ * Return: whether the current task is in a module call.
+ */
+bool capprobe_settle_asked(void);
+
+/**
+ * capprobe_settle_refused() - the module call that the current task is in has
+ *	been refused
+ * @reason: why
+ * @error: what the call will return, if that was why; a negative errno
+ *
+ * Context: process context; capprobe_settle_loads().
+ */
+void capprobe_settle_refused(enum capprobe_reason reason, int error);
+
 #endif /* CAPPROBE_SETTLE_H */
