@@ -311,6 +311,8 @@ struct capprobe_series_key {
  *	for a CAPPROBE_CMD_READY
  * @CAPPROBE_CMD_READY: sent once to the socket when there is something to read
  *	again
+ * @CAPPROBE_CMD_CHECK: do: what the kernel would answer a process that needs a
+ *	capability: enum capprobe_check_attr
  */
 enum capprobe_cmd {
 	CAPPROBE_CMD_UNSPEC,
@@ -320,6 +322,7 @@ enum capprobe_cmd {
 	CAPPROBE_CMD_START,
 	CAPPROBE_CMD_READ,
 	CAPPROBE_CMD_READY,
+	CAPPROBE_CMD_CHECK,
 };
 
 #define CAPPROBE_READ_SLOTS	128	/* more than the longest record takes */
@@ -377,6 +380,15 @@ enum capprobe_session_attr {
 	CAPPROBE_SESSION_RECORDS,	/* binary: slots of whole records, by time */
 	CAPPROBE_SESSION_LOSS,		/* nest of enum capprobe_loss_attr, one for each cause */
 	CAPPROBE_SESSION_COUNT,
+};
+
+enum capprobe_check_attr {
+	CAPPROBE_CHECK_UNSPEC,
+	CAPPROBE_CHECK_PID,		/* u32: the process, or a thread, as the host numbers it */
+	CAPPROBE_CHECK_CAP,		/* u32: the capability */
+	CAPPROBE_CHECK_HOST,		/* u32: enum capprobe_reason, in the initial user namespace */
+	CAPPROBE_CHECK_OWN,		/* u32: the same, in the process's own user namespace */
+	CAPPROBE_CHECK_COUNT,
 };
 
 #endif /* CAPPROBE_H */

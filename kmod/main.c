@@ -16,8 +16,9 @@
  * tables.c		what cgroups and series need done in process context
  * tracepoint.c		the kernel's tracepoints, by name
  * debugfs.c		the door to the rings, and debugfs_text.c to files for people
- * netlink.c		the door to the counts, and netlink_session.c to the rings
- *			where debugfs is not to be had
+ * netlink.c		the door to the counts, netlink_session.c to the rings where
+ *			debugfs is not to be had, and netlink_check.c to what a
+ *			process would be answered
  */
 #include <linux/init.h>
 #include <linux/module.h>

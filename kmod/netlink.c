@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * netlink.c - the generic netlink family: status, series and cgroups, and what
- * netlink_session.c does
+ * netlink_session.c and netlink_check.c do
  *
  * Every command asks for CAP_SYS_ADMIN in the initial user namespace, of the
  * socket's opener and of the sender both.
@@ -12,6 +12,7 @@
 #include "hook.h"
 #include "lsm.h"
 #include "netlink.h"
+#include "netlink_check.h"
 #include "netlink_session.h"
 #include "series.h"
 #include "status.h"
@@ -251,6 +252,12 @@ static const struct genl_ops operations[] = {
 	{
 		.cmd	= CAPPROBE_CMD_READ,
 		.doit	= capprobe_netlink_read,
+	},
+	{
+		.cmd		= CAPPROBE_CMD_CHECK,
+		.doit		= capprobe_netlink_check,
+		.policy		= capprobe_check_policy,
+		.maxattr	= ARRAY_SIZE(capprobe_check_policy) - 1,
 	},
 };
 

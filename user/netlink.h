@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "capprobe.h"
 #include "status.h"
@@ -129,6 +130,29 @@ enum status netlink_cgroups(struct netlink *netlink,
 enum status netlink_cgroup(struct netlink *netlink, uint64_t id,
 			   void (*take)(void *context, const struct cgroup *cgroup),
 			   void *context);
+
+/**
+ * struct check_answer - what the kernel would answer a process
+ * @host: where it is asked about in the initial user namespace
+ * @own: where it is asked about in the process's own
+ */
+struct check_answer {
+	enum capprobe_reason	host;
+	enum capprobe_reason	own;
+};
+
+/**
+ * netlink_check() - ask what the kernel would answer a process that needs a
+ *	capability
+ * @netlink: the connection
+ * @pid: the process
+ * @cap: the capability
+ * @answer: where to
+ *
+ * Return: STATUS_OK; else an error was said, for a process that there is not too.
+ */
+enum status netlink_check(struct netlink *netlink, pid_t pid, unsigned int cap,
+			  struct check_answer *answer);
 
 /* Called for each message of an answer; anything but 0 if it cannot be. */
 typedef int (*netlink_parse)(struct nlmsghdr *header, void *context);

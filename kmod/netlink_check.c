@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * netlink_check.c - what the kernel would answer a process, over generic netlink
+ *
+ * The capability walk is done here (verdict.h). What it grants the security
+ * modules may still refuse, and they can only be asked by the kernel's own
+ * functions, about the credentials of the task that calls them: so this one
+ * takes those of the process for a moment. They are its objective ones, which
+ * it is known by, not what it may act with just now.
+ */
+#include <linux/capability.h>
+#include <linux/cred.h>
+#include <linux/pid_namespace.h>
+#include <linux/sched/task.h>
+
+#include "check.h"
+#include "netlink.h"
+#include "netlink_check.h"
+#include "verdict.h"
+
+const struct nla_policy capprobe_check_policy[] = {
+	[CAPPROBE_CHECK_PID] = { .type = NLA_U32 },
+	[CAPPROBE_CHECK_CAP] = { .type = NLA_U32 },
+};
+
+static const struct cred *cred_of(u32 pid)
+{
+	const struct cred *cred = NULL;
+	struct task_struct *task;
+
+	rcu_read_lock();
+	task = pid_task(find_pid_ns(pid, &init_pid_ns), PIDTYPE_PID);
+	if (task)
+		cred = get_task_cred(task);
+	rcu_read_unlock();
+	return cred;
+}
+
+/* The check is nobody's: it is not counted, and no reader sees it. */
+static bool lsm_grants(const struct cred *cred, struct user_namespace *target, u32 cap)
+{
+	const struct cred *own;
+	bool granted;
+
+	WRITE_ONCE(capprobe_check_asking, current);
+	own = override_creds(cred);
+	granted = ns_capable_noaudit(target, cap);
+	revert_creds(own);
+	WRITE_ONCE(capprobe_check_asking, NULL);
+	return granted;
+}
+
+static enum capprobe_reason answer(const struct cred *cred, struct user_namespace *target, u32 cap)
+{
+	enum capprobe_reason reason = capprobe_verdict(cred, target, cap);
+
+	return !capprobe_granted(reason) || lsm_grants(cred, target, cap) ? reason : CAPPROBE_LSM;
+}
+
+static int reply(struct genl_info *info, const struct cred *cred, u32 cap)
+{
+	struct sk_buff *msg = genlmsg_new(2 * nla_total_size(sizeof(u32)), GFP_KERNEL);
+	void *header;
+
+	if (!msg)
+		return -ENOMEM;
+	header = genlmsg_put_reply(msg, info, &capprobe_family, 0, CAPPROBE_CMD_CHECK);
+	if (!header ||
+	    nla_put_u32(msg, CAPPROBE_CHECK_HOST, answer(cred, &init_user_ns, cap)) ||
+	    nla_put_u32(msg, CAPPROBE_CHECK_OWN, answer(cred, cred->user_ns, cap))) {
+		nlmsg_free(msg);
+		return -EMSGSIZE;
+	}
+	genlmsg_end(msg, header);
+	return genlmsg_reply(msg, info);
+}
+
+int capprobe_netlink_check(struct sk_buff *skb, struct genl_info *info)
+{
+	struct nlattr *pid = info->attrs[CAPPROBE_CHECK_PID];
+	struct nlattr *cap = info->attrs[CAPPROBE_CHECK_CAP];
+	const struct cred *cred;
+	int err;
+
+	err = capprobe_netlink_authorise(skb, info->extack);
+	if (err)
+		return err;
+	if (!pid || !cap) {
+		NL_SET_ERR_MSG(info->extack, "the process or the capability is missing");
+		return -EINVAL;
+	}
+	if (!cap_valid(nla_get_u32(cap))) {
+		NL_SET_ERR_MSG_ATTR(info->extack, cap, "this kernel has no such capability");
+		return -EINVAL;
+	}
+	cred = cred_of(nla_get_u32(pid));
+	if (!cred) {
+		NL_SET_ERR_MSG_ATTR(info->extack, pid, "there is no such process");
+		return -ESRCH;
+	}
+	err = reply(info, cred, nla_get_u32(cap));
+	put_cred(cred);
+	return err;
+}
