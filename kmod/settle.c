@@ -16,6 +16,7 @@
 #include <linux/sched/task_stack.h>
 #include <linux/slab.h>
 #include <linux/task_work.h>
+#include <linux/timekeeping.h>
 #include <linux/uaccess.h>
 
 #include <asm/syscall.h>
@@ -39,6 +40,9 @@
  * @call: which call
  * @nr: its number, in the ABI of the task
  * @file: what finit_module() loads
+ * @inode: and its inode, to compare with
+ * @checked: when its capability check was, ns
+ * @ended: when it was settled, ns
  * @passed: it got past the filter: a module call to its capability check, any
  *	other into its function
  * @stopped: the task is about to stop, in the middle of the call
@@ -52,6 +56,9 @@ struct settle {
 	const struct capprobe_followed	*call;
 	int				nr;
 	struct file			*file;
+	const struct inode		*inode;
+	u64				checked;
+	u64				ended;
 	bool				passed;
 	bool				stopped;
 	bool				asked;
@@ -68,6 +75,9 @@ static struct task_struct *owners[SETTLES];
 
 /* How many are not. */
 static atomic_t under_way;
+
+/* Where to look for the next: one that has ended stays as it is for a while. */
+static atomic_t next;
 
 void capprobe_settle_enable(void)
 {
@@ -90,9 +100,11 @@ static struct settle *find(void)
 
 static struct settle *claim(void)
 {
-	int i;
+	unsigned int first = atomic_inc_return(&next), n;
 
-	for (i = 0; i < SETTLES; i++) {
+	for (n = 0; n < SETTLES; n++) {
+		unsigned int i = (first + n) % SETTLES;
+
 		if (!READ_ONCE(owners[i]) && !cmpxchg(&owners[i], NULL, current)) {
 			atomic_inc(&under_way);
 			return &settles[i];
@@ -105,6 +117,7 @@ static void release(struct settle *settle)
 {
 	if (settle->file)
 		fput(settle->file);
+	settle->ended = ktime_get_mono_fast_ns();
 	/* The rest of it before somebody else can claim it. */
 	smp_store_release(&owners[settle - settles], NULL);
 	atomic_dec(&under_way);
@@ -168,6 +181,7 @@ static struct settle *follow(const struct capprobe_followed *call, int nr)
 	settle->asked = false;
 	settle->refusal_error = 0;
 	settle->file = call->kind == CAPPROBE_FINIT_MODULE ? fget(arguments[0]) : NULL;
+	settle->inode = settle->file ? file_inode(settle->file) : NULL;
 	init_task_work(&settle->work, settle_call);
 	if (task_work_add(current, &settle->work, TWA_RESUME)) {
 		/* The task is exiting, and does not return from anything. */
@@ -213,6 +227,7 @@ void capprobe_settle_check(const struct user_namespace *target, enum capprobe_re
 	settle = current_settle();
 	if (settle && capprobe_is_module_call(settle->call) && !settle->passed) {
 		settle->passed = true;
+		settle->checked = ktime_get_mono_fast_ns();
 		settle->cap_reason = reason;
 	}
 }
@@ -382,6 +397,27 @@ static int call_result(const struct settle *settle)
 }
 
 /*
+ * Since 6.5, of calls that load the same file at the same time one does, and the
+ * others return what it does: idempotent_init_module(). So the loader's call
+ * ends after theirs have begun.
+ */
+static const struct settle *loader(const struct settle *settle)
+{
+	int i;
+
+	if (settle->asked || !settle->inode)
+		return settle;
+	for (i = 0; i < SETTLES; i++) {
+		const struct settle *other = &settles[i];
+
+		if (other->asked && other->inode == settle->inode &&
+		    (READ_ONCE(owners[i]) || other->ended >= settle->checked))
+			return other;
+	}
+	return settle;
+}
+
+/*
  * Why a module was refused although the capability was granted. Before the
  * security modules are asked about it, which they never are for
  * delete_module(), nothing but modules_disabled says EPERM, or one of them to
@@ -389,6 +425,7 @@ static int call_result(const struct settle *settle)
  */
 static enum capprobe_reason kernel_reason(const struct settle *settle, int result)
 {
+	settle = loader(settle);
 	if (result == -EKEYREJECTED)
 		return CAPPROBE_SIGNATURE;
 	if (result == settle->refusal_error)
