@@ -60,6 +60,9 @@ static struct question questions[] = {
 	QUESTION("security_locked_down", 0, LOCKDOWN_MODULE_SIGNATURE, CAPPROBE_LOCKDOWN),
 };
 
+/* A kernel without security modules asks nobody. */
+#define QUESTIONS	(IS_ENABLED(CONFIG_SECURITY) ? ARRAY_SIZE(questions) : 0)
+
 static const struct question *question_of(struct kretprobe_instance *instance)
 {
 	return container_of(compat_kretprobe(instance), struct question, probe);
@@ -133,7 +136,7 @@ int capprobe_loading_attach(void)
 	size_t i;
 	int err;
 
-	for (i = 0; i < ARRAY_SIZE(questions); i++) {
+	for (i = 0; i < QUESTIONS; i++) {
 		err = register_kretprobe(&questions[i].probe);
 		if (err) {
 			pr_err("cannot probe %s: error %d\n", questions[i].probe.kp.symbol_name,
@@ -152,7 +155,7 @@ detach:
 void capprobe_loading_detach(void)
 {
 	capprobe_tracepoint_unregister("console", on_console);
-	detach_questions(ARRAY_SIZE(questions));
+	detach_questions(QUESTIONS);
 }
 
 unsigned long capprobe_loading_missed(void)
@@ -160,7 +163,7 @@ unsigned long capprobe_loading_missed(void)
 	unsigned long missed = 0;
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(questions); i++)
+	for (i = 0; i < QUESTIONS; i++)
 		missed += questions[i].probe.nmissed + questions[i].probe.kp.nmissed;
 	return missed;
 }
