@@ -2,7 +2,8 @@
 # capprobe: which layer refuses a container a capability
 #
 #   make            the program, and the module where kernel headers are present
-#   make install    on a host: DKMS, program; loads the module
+#   make install    on a host: DKMS, program, manual pages, completion; loads
+#                   the module; make uninstall takes all of it away
 #   make demo       see it work, on any Debian machine, in a guest
 #   make vm         a shell in such a guest
 #   make check      all tests; check-unit, check-static and check-vm are parts
@@ -14,7 +15,6 @@ VERSION := $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
 KVER ?= $(shell uname -r)
 PREFIX ?= /usr/local
 
-MODULE := capprobe/$(VERSION)
 MODULE_SOURCE := /usr/src/capprobe-$(VERSION)
 
 all: user $(if $(wildcard /lib/modules/$(KVER)/build),kmod)
@@ -25,30 +25,42 @@ user:
 kmod:
 	$(MAKE) -C kmod KVER=$(KVER) KCFLAGS=-Werror modules
 
-install: install-user install-kmod load
+# What the program's part of an installation consists of, below PREFIX.
+BINARY := bin/capprobe
+COMPLETION := share/bash-completion/completions/capprobe
+UNIT := lib/systemd/system/capprobe-watch.service
+MANUALS := share/man/man4/capprobe.4 share/man/man8/capprobe.8
+INSTALLED := $(addprefix $(DESTDIR)$(PREFIX)/,$(BINARY) $(COMPLETION) $(UNIT) $(MANUALS))
+
+install:
+	@packaging/preflight $(KVER)
+	$(MAKE) user
+	packaging/transaction $(INSTALLED) -- sh -ec '$(foreach part,kmod user,$(MAKE) install-$(part);) $(MAKE) load'
 
 install-user: user
-	install -D -m 755 build/capprobe $(DESTDIR)$(PREFIX)/bin/capprobe
+	install -D -m 755 build/capprobe $(DESTDIR)$(PREFIX)/$(BINARY)
+	install -D -m 644 packaging/capprobe.bash $(DESTDIR)$(PREFIX)/$(COMPLETION)
+	install -d $(DESTDIR)$(PREFIX)/$(dir $(UNIT))
+	sed 's|@bindir@|$(PREFIX)/bin|' packaging/capprobe-watch.service.in >$(DESTDIR)$(PREFIX)/$(UNIT)
+	for manual in $(MANUALS); do \
+		install -D -m 644 doc/$${manual##*/} $(DESTDIR)$(PREFIX)/$$manual || exit; \
+	done
 
-# The same version again, as developers do, is built anew.
+# What DKMS builds the module from.
+install-source:
+	install -d $(DESTDIR)$(MODULE_SOURCE)/kmod $(DESTDIR)$(MODULE_SOURCE)/include
+	install -m 644 dkms.conf $(DESTDIR)$(MODULE_SOURCE)
+	install -m 644 kmod/Kbuild kmod/Makefile kmod/*.[ch] $(DESTDIR)$(MODULE_SOURCE)/kmod
+	install -m 644 include/*.h $(DESTDIR)$(MODULE_SOURCE)/include
+
 install-kmod:
-	if dkms status $(MODULE) | grep -q .; then dkms remove $(MODULE) --all; fi
-	rm -rf $(MODULE_SOURCE)
-	install -d $(MODULE_SOURCE)/kmod $(MODULE_SOURCE)/include
-	install -m 644 dkms.conf $(MODULE_SOURCE)
-	install -m 644 kmod/Kbuild kmod/Makefile kmod/*.[ch] $(MODULE_SOURCE)/kmod
-	install -m 644 include/*.h $(MODULE_SOURCE)/include
-	dkms add $(MODULE)
-	dkms install $(MODULE) -k $(KVER)
+	packaging/transaction -- packaging/install-kmod $(KVER)
 
 load:
-	modprobe capprobe
+	packaging/load $(KVER)
 
 uninstall:
-	modprobe -r capprobe
-	dkms remove $(MODULE) --all
-	rm -rf $(MODULE_SOURCE)
-	rm -f $(DESTDIR)$(PREFIX)/bin/capprobe
+	packaging/uninstall $(INSTALLED)
 
 # Packages that are missing are installed where that can be done.
 dependencies:
@@ -93,5 +105,5 @@ clean:
 	rm -rf build
 	if [ -d /lib/modules/$(KVER)/build ]; then $(MAKE) -C kmod KVER=$(KVER) clean; fi
 
-.PHONY: all user kmod install install-user install-kmod load uninstall clean dependencies \
+.PHONY: all user kmod install install-user install-source install-kmod load uninstall clean dependencies \
 	demo vm guest-dependencies check check-unit check-static check-vm check-debug bench bench-dependencies
