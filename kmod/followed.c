@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * followed.c - the system calls that are followed to their end
- *
- * The other calls are those of moby's default profile (profiles/seccomp/
- * default_linux.go) that it opens with a capability, or never, and of podman's.
  */
 #include <linux/capability.h>
 #include <linux/kernel.h>
@@ -29,53 +26,7 @@
 	CALL(#name, __NR_##name, __NR_ia32_##name, cap, true, CAPPROBE_OTHER_CALL)
 
 static const struct capprobe_followed followed[] = {
-	MODULE_CALL(init_module, CAPPROBE_INIT_MODULE),
-	MODULE_CALL(finit_module, CAPPROBE_FINIT_MODULE),
-	MODULE_CALL(delete_module, CAPPROBE_DELETE_MODULE),
-
-	OWN_CALL(mount, CAP_SYS_ADMIN),
-	CALL("umount", __NR_umount2, __NR_ia32_umount2, CAP_SYS_ADMIN, false, CAPPROBE_OTHER_CALL),
-	CALL("oldumount", -1, __NR_ia32_umount, CAP_SYS_ADMIN, false, CAPPROBE_OTHER_CALL),
-	OWN_CALL(pivot_root, CAP_SYS_ADMIN),
-	OWN_CALL(fsopen, CAP_SYS_ADMIN),
-	OWN_CALL(fsconfig, CAP_SYS_ADMIN),
-	OWN_CALL(fsmount, CAP_SYS_ADMIN),
-	OWN_CALL(fspick, CAP_SYS_ADMIN),
-	OWN_CALL(open_tree, CAP_SYS_ADMIN),
-	OWN_CALL(move_mount, CAP_SYS_ADMIN),
-#ifdef __NR_mount_setattr
-	OWN_CALL(mount_setattr, CAP_SYS_ADMIN),
-#endif
-	OWN_CALL(setns, CAP_SYS_ADMIN),
-	OWN_CALL(unshare, CAP_SYS_ADMIN),
-	OWN_CALL(sethostname, CAP_SYS_ADMIN),
-	OWN_CALL(setdomainname, CAP_SYS_ADMIN),
-	HOST_CALL(bpf, CAP_SYS_ADMIN),
-	HOST_CALL(perf_event_open, CAP_SYS_ADMIN),
-	HOST_CALL(fanotify_init, CAP_SYS_ADMIN),
-	HOST_CALL(quotactl, CAP_SYS_ADMIN),
-	HOST_CALL(swapon, CAP_SYS_ADMIN),
-	HOST_CALL(swapoff, CAP_SYS_ADMIN),
-	OWN_CALL(chroot, CAP_SYS_CHROOT),
-	HOST_CALL(open_by_handle_at, CAP_DAC_READ_SEARCH),
-	CALL("syslog", __NR_syslog, __NR_ia32_syslog, CAP_SYSLOG, true, CAPPROBE_SYSLOG),
-	OWN_CALL(reboot, CAP_SYS_BOOT),
-	HOST_CALL(kexec_load, CAP_SYS_BOOT),
-	CALL("kexec_file_load", __NR_kexec_file_load, -1, CAP_SYS_BOOT, true, CAPPROBE_OTHER_CALL),
-	HOST_CALL(acct, CAP_SYS_PACCT),
-	HOST_CALL(settimeofday, CAP_SYS_TIME),
-	CALL("clock_settime", __NR_clock_settime, __NR_ia32_clock_settime64, CAP_SYS_TIME, true,
-	     CAPPROBE_OTHER_CALL),
-	CALL("clock_settime32", -1, __NR_ia32_clock_settime, CAP_SYS_TIME, true,
-	     CAPPROBE_OTHER_CALL),
-	CALL("stime32", -1, __NR_ia32_stime, CAP_SYS_TIME, true, CAPPROBE_OTHER_CALL),
-	HOST_CALL(vhangup, CAP_SYS_TTY_CONFIG),
-	HOST_CALL(iopl, CAP_SYS_RAWIO),
-	HOST_CALL(ioperm, CAP_SYS_RAWIO),
-	OWN_CALL(kcmp, CAP_SYS_PTRACE),
-	OWN_CALL(pidfd_getfd, CAP_SYS_PTRACE),
-	OWN_CALL(process_vm_readv, CAP_SYS_PTRACE),
-	OWN_CALL(process_vm_writev, CAP_SYS_PTRACE),
+#include "capprobe_calls.h"
 };
 
 /*
