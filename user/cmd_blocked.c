@@ -13,6 +13,7 @@
 #include "fix.h"
 #include "identity.h"
 #include "json.h"
+#include "lookup.h"
 #include "names.h"
 #include "netlink.h"
 #include "table.h"
@@ -24,9 +25,9 @@ static const struct option_spec options[] = {
 };
 
 static const struct column columns[] = {
-	{ "CONTAINER" },      { "RUNTIME" }, { "ATTEMPTS", .right = true },
-	{ "BLOCKED BY" },     { "REASON" },  { "LAST" },
-	{ "WHAT WOULD HELP" },
+	{ "CONTAINER", .cut = true }, { "RUNTIME" }, { "ATTEMPTS", .right = true },
+	{ "BLOCKED BY" },	      { "REASON" },  { "LAST", .cut = true },
+	{ "FIX" },
 };
 
 #define COLUMNS	(sizeof(columns) / sizeof(*columns))
@@ -127,6 +128,16 @@ static int latest_first(const void *a, const void *b)
 	       (one->last.last_time > other->last.last_time);
 }
 
+static struct refusal refusal_of(const struct blocked *blocked)
+{
+	return (struct refusal){
+		.identity = blocked->identity,
+		.cap = blocked->key.cap,
+		.reason = blocked->key.reason,
+		.cap_reason = blocked->key.cap_reason,
+	};
+}
+
 static json_t *last_json(const struct series *last)
 {
 	json_t *object = json_object();
@@ -141,8 +152,9 @@ static json_t *last_json(const struct series *last)
 static json_t *blocked_json(const struct blocked *blocked)
 {
 	const struct identity *identity = blocked->identity;
+	struct refusal refusal = refusal_of(blocked);
 	json_t *object = json_object();
-	char fix[256];
+	char fix[FIX_MAX];
 
 	json_set(object, "container", identity_json(identity));
 	json_set(object, "cgroup",
@@ -153,8 +165,7 @@ static json_t *blocked_json(const struct blocked *blocked)
 	json_set(object, "reason", json_string(reason_name(blocked->key.reason)));
 	json_set(object, "capability_reason", json_string(reason_name(blocked->key.cap_reason)));
 	json_set(object, "last", blocked->last.last_time ? last_json(&blocked->last) : json_null());
-	json_set(object, "fix",
-		 json_string(fix_line(identity, &blocked->key, fix, sizeof(fix))));
+	json_set(object, "fix", json_string(fix_line(&refusal, fix)));
 	return object;
 }
 
@@ -171,56 +182,62 @@ static void print_json(const struct answer *answer)
 	json_print(answer->output.format, object);
 }
 
-/* In words why: of a filter, why it has not opened the call. */
-static const char *explain(const struct capprobe_series_key *key)
+/* Of a filter, why it has not opened the call; "seccomp" for a rule of its own. */
+static enum capprobe_reason shown_reason(const struct capprobe_series_key *key)
 {
-	switch (key->reason == CAPPROBE_SECCOMP ? key->cap_reason : key->reason) {
-	case CAPPROBE_EFFECTIVE:
-	case CAPPROBE_OWNER:
-		return "the filter's own rule";
-	case CAPPROBE_NOT_EFFECTIVE:
-		return "not in the effective set";
-	case CAPPROBE_NOT_PERMITTED:
-		return "not in the permitted set";
-	case CAPPROBE_NOT_BOUNDING:
-		return "not in the bounding set";
-	case CAPPROBE_USERNS:
-		return "in a user namespace";
-	default:
-		return reason_name(key->reason);
-	}
+	bool filtered = key->reason == CAPPROBE_SECCOMP &&
+			reason_layer(key->cap_reason) == CAPPROBE_LAYER_CAPABILITY;
+
+	return filtered ? key->cap_reason : key->reason;
 }
 
-static void print_row(struct table *table, const struct blocked *blocked)
+static const char *last_text(const struct series *last, char text[128])
+{
+	char comm[TEXT_CLEAN_MAX(CAPPROBE_COMM_LEN)], ago[WHEN_MAX];
+
+	if (!last->last_time)
+		return strcpy(text, "-");
+	text_clean(comm, sizeof(comm), last->last_comm, strlen(last->last_comm));
+	snprintf(text, 128, "%s[%" PRIu32 "] %s", comm, last->last_pid,
+		 when_ago(last->last_time, ago));
+	return text;
+}
+
+/* A table has the short form: the whole of it is in the other formats. */
+static void print_row(struct table *table, const struct blocked *blocked, bool is_short)
 {
 	const struct identity *identity = blocked->identity;
-	char comm[TEXT_CLEAN_MAX(CAPPROBE_COMM_LEN)], last[128], ago[WHEN_MAX];
-	char label[IDENTITY_LABEL_MAX], attempts[24], fix[256];
+	char label[IDENTITY_LABEL_MAX], attempts[24], last[128], fix[FIX_MAX];
+	struct refusal refusal = refusal_of(blocked);
 
 	snprintf(attempts, sizeof(attempts), "%" PRIu64, blocked->attempts);
-	text_clean(comm, sizeof(comm), blocked->last.last_comm, strlen(blocked->last.last_comm));
-	if (blocked->last.last_time)
-		snprintf(last, sizeof(last), "%s[%" PRIu32 "] %s ago", comm,
-			 blocked->last.last_pid, when_ago(blocked->last.last_time, ago));
-	else
-		strcpy(last, "-");
 	table_row(table,
 		  (const char *[COLUMNS]){
 			  blocked->key.cgroup ? identity_label(identity, label) : "(gone)",
 			  identity->contained ? runtime_names[identity->container.runtime] : "-",
 			  attempts,
 			  layer_name(reason_layer(blocked->key.reason)),
-			  explain(&blocked->key),
-			  last,
-			  fix_line(identity, &blocked->key, fix, sizeof(fix)),
+			  reason_name(shown_reason(&blocked->key)),
+			  last_text(&blocked->last, last),
+			  is_short ? fix_short(&refusal, fix) : fix_line(&refusal, fix),
 		  },
 		  NULL);
+}
+
+/* What is the same for every container, whatever its flag. */
+static void print_safe_way(int cap)
+{
+	const char *safe = fix_safe_way(cap);
+
+	if (safe)
+		printf("\nSafer than a flag: %s.\n", safe);
 }
 
 static void print_table(const struct answer *answer, const struct module_status *module)
 {
 	char name[CAPABILITY_NAME_MAX], ago[WHEN_MAX];
 	struct table *table;
+	bool is_short;
 	size_t i;
 
 	if (!answer->count && answer->output.format == OUTPUT_TABLE) {
@@ -228,11 +245,14 @@ static void print_table(const struct answer *answer, const struct module_status 
 		       capability_title(answer->cap, name), when_ago(module->started, ago));
 		return;
 	}
+	is_short = answer->output.format == OUTPUT_TABLE;
 	table = table_new(&answer->output, columns, COLUMNS);
 	for (i = 0; i < answer->count; i++)
-		print_row(table, &answer->blocked[i]);
+		print_row(table, &answer->blocked[i], is_short);
 	table_print(table);
 	table_free(table);
+	if (is_short && answer->output.header)
+		print_safe_way(answer->cap);
 }
 
 static enum status ask(struct answer *answer, struct netlink *netlink)
@@ -276,13 +296,10 @@ static enum status run(int argc, char **argv)
 	}
 	if (argc - optind > 1)
 		return fail(STATUS_USAGE, "blocked takes one capability, not %d", argc - optind);
-	if (optind < argc)
-		answer.cap = capability_parse(argv[optind], strlen(argv[optind]));
-	if (answer.cap < 0)
-		return fail(STATUS_USAGE,
-			    "'%s' is no capability: 'capprobe decode full' lists them",
-			    argv[optind]);
-	status = netlink_open(&netlink);
+	status = optind < argc ? lookup_capability(argv[optind], strlen(argv[optind]), &answer.cap) :
+		 STATUS_OK;
+	if (status == STATUS_OK)
+		status = netlink_open(&netlink);
 	if (status != STATUS_OK)
 		return status;
 	status = ask(&answer, netlink);

@@ -20,6 +20,7 @@
 #include "command.h"
 #include "identity.h"
 #include "json.h"
+#include "lookup.h"
 #include "names.h"
 #include "netlink.h"
 #include "record_json.h"
@@ -91,17 +92,6 @@ struct sight {
 	uint32_t	reserved;	/* no padding: compared as bytes */
 };
 
-static enum status set_caps(struct watch *watch, const char *list)
-{
-	const char *wrong = capability_parse_list(list, &watch->caps);
-
-	if (wrong)
-		return fail(STATUS_USAGE,
-			    "'%.*s' is no capability: 'capprobe decode full' lists them",
-			    (int)strcspn(wrong, ","), wrong);
-	return STATUS_OK;
-}
-
 static enum status parse_number(const char *text, const char *what, uint32_t *number)
 {
 	unsigned long value;
@@ -143,7 +133,7 @@ static enum status take(void *context, int key, const char *argument)
 
 	switch (key) {
 	case KEY_CAP:
-		return set_caps(watch, argument);
+		return lookup_capabilities(argument, &watch->caps);
 	case KEY_CONTAINER:
 		watch->container = argument;
 		break;

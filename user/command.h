@@ -68,6 +68,8 @@ struct command {
 extern const struct command command_decode;
 extern const struct command command_watch;
 extern const struct command command_blocked;
+extern const struct command command_why;
+extern const struct command command_list;
 extern const struct command command_status;
 
 /**

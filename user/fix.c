@@ -3,89 +3,348 @@
  * fix.c - what would unblock a container
  *
  * Docker's and podman's own filters open a call when its capability is in the
- * bounding set (containers/common and moby, seccomp default profiles): where
- * the capability is missing, adding it opens the filter too. A filter that
- * refuses although the capability is there is another profile.
+ * bounding set (containers/common and moby, seccomp default profiles), nspawn's
+ * and that of ProtectKernelModules= go with the capability too: where it is
+ * missing, adding it opens the filter. A filter that refuses although the
+ * capability is there is another profile.
  */
+#include <linux/capability.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/utsname.h>
 
 #include "capability.h"
 #include "fix.h"
+#include "text.h"
 
-static const char *add_flag(const struct identity *identity, int cap, char *line, size_t size)
+#define SAFE_MAX	300	/* bytes of a safe way, terminated: a module's name is in it */
+#define SETTING_MAX	96	/* bytes of a setting, terminated */
+
+/* "SYS_MODULE": the engines leave the prefix out. */
+static const char *stem(int cap, char name[CAPABILITY_NAME_MAX])
 {
-	char name[CAPABILITY_NAME_MAX];
-	const char *stem = capability_title(cap, name) + sizeof("CAP_") - 1;
+	return capability_title(cap, name) + sizeof("CAP_") - 1;
+}
 
-	if (!identity->contained) {
-		snprintf(line, size, "run it as root on the host");
-		return line;
-	}
-	switch (identity->container.runtime) {
+/* The setting that adds a capability: the key word of a fix. */
+static const char *add_setting(const struct refusal *refusal, char line[SETTING_MAX])
+{
+	const struct container *container = &refusal->identity->container;
+	char name[CAPABILITY_NAME_MAX];
+
+	capability_title(refusal->cap, name);
+	switch (container->runtime) {
 	case RUNTIME_DOCKER:
 	case RUNTIME_PODMAN:
-		snprintf(line, size, "%s run --cap-add %s ...",
-			 runtime_names[identity->container.runtime], stem);
-		break;
 	case RUNTIME_NERDCTL:
-		snprintf(line, size, "nerdctl run --cap-add %s ...", stem);
+		snprintf(line, SETTING_MAX, "--cap-add %s", stem(refusal->cap, name));
+		break;
+	case RUNTIME_CONTAINERD:
+	case RUNTIME_CRIO:
+		snprintf(line, SETTING_MAX, "securityContext.capabilities.add: [\"%s\"]",
+			 stem(refusal->cap, name));
+		break;
+	case RUNTIME_RUNC:
+	case RUNTIME_CRUN:
+		snprintf(line, SETTING_MAX, "process.capabilities: %s", name);
+		break;
+	case RUNTIME_LXC:
+		capability_name(refusal->cap, name);
+		snprintf(line, SETTING_MAX, "lxc.cap.drop without %s", name + sizeof("cap_") - 1);
 		break;
 	case RUNTIME_NSPAWN:
-		snprintf(line, size, "systemd-nspawn --capability=%s ...", name);
+		snprintf(line, SETTING_MAX, "--capability=%s", name);
 		break;
 	default:
-		snprintf(line, size, "add %s to the container's bounding, permitted and effective sets",
-			 name);
+		snprintf(line, SETTING_MAX, "add %s", name);
 	}
 	return line;
 }
 
-static const char *fix_capability(const struct identity *identity, enum capprobe_reason reason,
-				  int cap, char *line, size_t size)
+/* Where that setting is made. */
+static const char *add_command(const struct refusal *refusal, char line[FIX_MAX])
 {
-	char name[CAPABILITY_NAME_MAX];
+	const struct container *container = &refusal->identity->container;
+	char setting[SETTING_MAX], name[CAPABILITY_NAME_MAX];
+	bool filtered = refusal->reason == CAPPROBE_SECCOMP;
 
-	capability_title(cap, name);
-	switch (reason) {
-	case CAPPROBE_NOT_BOUNDING:
-		return add_flag(identity, cap, line, size);
-	case CAPPROBE_NOT_PERMITTED:
-		snprintf(line, size, "run it as root, or give it %s as a file or ambient capability",
-			 name);
+	add_setting(refusal, setting);
+	capability_title(refusal->cap, name);
+	switch (container->runtime) {
+	case RUNTIME_DOCKER:
+	case RUNTIME_PODMAN:
+	case RUNTIME_NERDCTL:
+		snprintf(line, FIX_MAX, "%s run %s ...", runtime_names[container->runtime], setting);
 		break;
+	case RUNTIME_CONTAINERD:
+	case RUNTIME_CRIO:
+		snprintf(line, FIX_MAX, "%s in the pod's container", setting);
+		break;
+	case RUNTIME_RUNC:
+	case RUNTIME_CRUN:
+		snprintf(line, FIX_MAX, "%s in its bounding, permitted and effective sets in config.json%s",
+			 setting, filtered ? ", and the call in its linux.seccomp" : "");
+		break;
+	case RUNTIME_LXC:
+		snprintf(line, FIX_MAX, "%s%s", setting,
+			 filtered ? ", and a lxc.seccomp.profile that allows the call" : "");
+		break;
+	case RUNTIME_NSPAWN:
+		snprintf(line, FIX_MAX, "systemd-nspawn %s ...", setting);
+		break;
+	default:
+		snprintf(line, FIX_MAX, "%s to the container's bounding, permitted and effective sets",
+			 setting);
+	}
+	return line;
+}
+
+/* What a capability gives away that is more than it says. */
+static const char *price(int cap)
+{
+	switch (cap) {
+	case CAP_SYS_MODULE:
+		return "which hands the container the host's kernel";
+	case CAP_SYS_ADMIN:
+		return "which makes it nearly root on the host";
+	case CAP_SYS_TIME:
+		return "which sets the host's clock";
+	case CAP_SYS_RAWIO:
+		return "which hands it the host's memory and devices";
+	case CAP_SYS_BOOT:
+		return "which lets it load another kernel";
+	case CAP_SYS_PTRACE:
+		return "which lets it read every process that it sees";
+	case CAP_DAC_READ_SEARCH:
+		return "which lets it read the host's files";
+	default:
+		return NULL;
+	}
+}
+
+const char *fix_safe_way(int cap)
+{
+	switch (cap) {
+	case CAP_SYS_MODULE:
+		return "load the module on the host (modprobe NAME); a container that may load one owns the host's kernel";
+	case CAP_SYS_TIME:
+		return "set the time on the host; a container has no clock of its own";
+	default:
+		return NULL;
+	}
+}
+
+/* The same with what is known; empty where there is none. */
+static const char *safe_way(const struct refusal *refusal, char line[SAFE_MAX])
+{
+	*line = '\0';
+	if (refusal->cap == CAP_SYS_MODULE)
+		snprintf(line, SAFE_MAX, "load it on the host: modprobe %s",
+			 refusal->module ? refusal->module : "NAME");
+	else if (refusal->cap == CAP_SYS_TIME)
+		strcpy(line, "set the time on the host");
+	return line;
+}
+
+/* The safe way, then what else there is and what that costs. */
+static const char *both_ways(const struct refusal *refusal, const char *other, char line[FIX_MAX])
+{
+	const char *cost = price(refusal->cap);
+	char safe[SAFE_MAX];
+
+	safe_way(refusal, safe);
+	snprintf(line, FIX_MAX, "%s%s%s%s%s", safe, *safe ? "; or " : "", other,
+		 cost ? ", " : "", cost ? cost : "");
+	return line;
+}
+
+/* Of a filter it is the capability that decides what helps. */
+static enum capprobe_reason walk_reason(const struct refusal *refusal)
+{
+	return refusal->reason == CAPPROBE_SECCOMP ? refusal->cap_reason : refusal->reason;
+}
+
+static const char *fix_userns(const struct refusal *refusal, char line[FIX_MAX])
+{
+	char name[CAPABILITY_NAME_MAX], safe[SAFE_MAX];
+
+	capability_title(refusal->cap, name);
+	safe_way(refusal, safe);
+	snprintf(line, FIX_MAX, "%s%sno flag helps in a user namespace: only root on the host has %s",
+		 safe, *safe ? "; " : "", name);
+	return line;
+}
+
+/* The capability is there as far as the runtime goes; the process has it not. */
+static const char *fix_process(const struct refusal *refusal, char line[FIX_MAX])
+{
+	char name[CAPABILITY_NAME_MAX], other[FIX_MAX];
+
+	capability_title(refusal->cap, name);
+	if (walk_reason(refusal) == CAPPROBE_NOT_EFFECTIVE)
+		snprintf(other, sizeof(other),
+			 "the process itself must raise %s in its effective set", name);
+	else
+		snprintf(other, sizeof(other),
+			 "run it as root, or give it %s as a file or ambient capability", name);
+	return both_ways(refusal, other, line);
+}
+
+static const char *fix_capability(const struct refusal *refusal, char line[FIX_MAX])
+{
+	char other[FIX_MAX];
+
+	switch (walk_reason(refusal)) {
+	case CAPPROBE_USERNS:
+		return fix_userns(refusal, line);
 	case CAPPROBE_NOT_EFFECTIVE:
-		snprintf(line, size, "the process itself must raise %s in its effective set", name);
+	case CAPPROBE_NOT_PERMITTED:
+		return fix_process(refusal, line);
+	default:
+		break;
+	}
+	if (!refusal->identity->contained)
+		return both_ways(refusal, "run it as root on the host", line);
+	return both_ways(refusal, add_command(refusal, other), line);
+}
+
+/* A filter that refuses although the capability is there. */
+static const char *fix_profile(const struct refusal *refusal, char line[FIX_MAX])
+{
+	const struct container *container = &refusal->identity->container;
+	char name[CAPABILITY_NAME_MAX], other[FIX_MAX];
+	const char *where;
+
+	switch (refusal->identity->contained ? (int)container->runtime : -1) {
+	case RUNTIME_DOCKER:
+	case RUNTIME_PODMAN:
+	case RUNTIME_NERDCTL:
+		where = "the profile of --security-opt seccomp=";
+		break;
+	case RUNTIME_RUNC:
+	case RUNTIME_CRUN:
+		where = "linux.seccomp in config.json";
+		break;
+	case RUNTIME_LXC:
+		where = "lxc.seccomp.profile";
+		break;
+	case RUNTIME_NSPAWN:
+		where = "--system-call-filter=";
+		break;
+	case RUNTIME_CONTAINERD:
+	case RUNTIME_CRIO:
+		where = "the profile in securityContext.seccompProfile";
 		break;
 	default:
-		snprintf(line, size,
-			 "none in a user namespace: only root of the host's own has %s over it",
-			 name);
+		where = "its seccomp filter";
+	}
+	snprintf(other, sizeof(other), "allow the call in %s: %s is there already", where,
+		 capability_title(refusal->cap, name));
+	return both_ways(refusal, other, line);
+}
+
+static const char *fix_lsm(const struct refusal *refusal, char line[FIX_MAX])
+{
+	char name[CAPABILITY_NAME_MAX], profile[128], other[FIX_MAX];
+
+	/* AppArmor puts the mode behind the name, in brackets. */
+	snprintf(profile, sizeof(profile), "%.127s", refusal->label ? refusal->label : "");
+	profile[strcspn(profile, " ")] = '\0';
+	snprintf(other, sizeof(other), "allow capability %s in the security module's profile%s%s",
+		 capability_name(refusal->cap, name) + sizeof("cap_") - 1, *profile ? " " : "",
+		 profile);
+	return both_ways(refusal, other, line);
+}
+
+static const char *module_or(const struct refusal *refusal, const char *other)
+{
+	return refusal->module ? refusal->module : other;
+}
+
+static const char *fix_kernel(const struct refusal *refusal, char line[FIX_MAX])
+{
+	struct utsname name;
+
+	switch (refusal->reason) {
+	case CAPPROBE_MODULES_DISABLED:
+		snprintf(line, FIX_MAX, "only a reboot: kernel.modules_disabled=1 cannot be taken back");
+		break;
+	case CAPPROBE_LOCKDOWN:
+	case CAPPROBE_SIGNATURE:
+		snprintf(line, FIX_MAX, "sign %s with a key that the kernel trusts",
+			 module_or(refusal, "the module"));
+		break;
+	case CAPPROBE_BLACKLISTED:
+		snprintf(line, FIX_MAX, "take %s out of module_blacklist= on the kernel's command line, and reboot",
+			 module_or(refusal, "the module"));
+		break;
+	case CAPPROBE_VERSION_MAGIC:
+		uname(&name);
+		snprintf(line, FIX_MAX, "build %s for this kernel: %s",
+			 module_or(refusal, "the module"), name.release);
+		break;
+	case CAPPROBE_MISSING_FILE:
+		snprintf(line, FIX_MAX, "load it on the host: modprobe %s; or bind-mount /lib/modules read-only into the container",
+			 module_or(refusal, "NAME"));
+		break;
+	default:
+		snprintf(line, FIX_MAX, "see the kernel's log: the capability was granted");
 	}
 	return line;
 }
 
-const char *fix_line(const struct identity *identity, const struct capprobe_series_key *key,
-		     char *line, size_t size)
+static bool is_granted(enum capprobe_reason reason)
 {
-	char name[CAPABILITY_NAME_MAX];
+	return reason == CAPPROBE_EFFECTIVE || reason == CAPPROBE_OWNER;
+}
 
-	switch (key->reason) {
+const char *fix_line(const struct refusal *refusal, char line[FIX_MAX])
+{
+	switch (refusal->reason) {
 	case CAPPROBE_SECCOMP:
-		if (key->cap_reason != CAPPROBE_EFFECTIVE && key->cap_reason != CAPPROBE_OWNER)
-			return fix_capability(identity, key->cap_reason, key->cap, line, size);
-		snprintf(line, size, "allow the call in the seccomp profile: %s is there already",
-			 capability_title(key->cap, name));
-		break;
-	case CAPPROBE_SIGNATURE:
-		snprintf(line, size, "sign the module with a key that the kernel trusts");
-		break;
+		if (is_granted(refusal->cap_reason) || refusal->cap_reason == CAPPROBE_LSM)
+			return fix_profile(refusal, line);
+		return fix_capability(refusal, line);
 	case CAPPROBE_NOT_EFFECTIVE:
 	case CAPPROBE_NOT_PERMITTED:
 	case CAPPROBE_NOT_BOUNDING:
 	case CAPPROBE_USERNS:
-		return fix_capability(identity, key->reason, key->cap, line, size);
+		return fix_capability(refusal, line);
+	case CAPPROBE_LSM:
+		return fix_lsm(refusal, line);
 	default:
-		snprintf(line, size, "see the kernel's log: the capability was granted");
+		return fix_kernel(refusal, line);
 	}
-	return line;
+}
+
+const char *fix_short(const struct refusal *refusal, char line[FIX_MAX])
+{
+	char setting[SETTING_MAX];
+
+	switch (walk_reason(refusal)) {
+	case CAPPROBE_NOT_BOUNDING:
+		if (refusal->identity->contained)
+			return strcpy(line, add_setting(refusal, setting));
+		return strcpy(line, "root on the host");
+	case CAPPROBE_NOT_PERMITTED:
+		return strcpy(line, "run it as root");
+	case CAPPROBE_NOT_EFFECTIVE:
+		return strcpy(line, "the process must raise it");
+	case CAPPROBE_USERNS:
+		return strcpy(line, "only root on the host");
+	case CAPPROBE_LSM:
+		return strcpy(line, "the security module's profile");
+	case CAPPROBE_MODULES_DISABLED:
+		return strcpy(line, "only a reboot");
+	case CAPPROBE_LOCKDOWN:
+	case CAPPROBE_SIGNATURE:
+		return strcpy(line, "sign the module");
+	case CAPPROBE_BLACKLISTED:
+		return strcpy(line, "module_blacklist=");
+	case CAPPROBE_VERSION_MAGIC:
+		return strcpy(line, "build it for this kernel");
+	default:
+		return strcpy(line, refusal->reason == CAPPROBE_SECCOMP ? "its seccomp profile" :
+				    "see the kernel's log");
+	}
 }

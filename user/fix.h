@@ -11,15 +11,53 @@
 #include "identity.h"
 
 /**
+ * struct refusal - who is refused what, and by what
+ * @identity: who
+ * @cap: the capability
+ * @reason: why
+ * @cap_reason: what the capability walk answers
+ * @module: the module that is to be loaded, cleaned; NULL where it is not known
+ * @label: what the security modules call the process, cleaned; NULL where it is
+ *	not known
+ */
+struct refusal {
+	const struct identity	*identity;
+	int			cap;
+	enum capprobe_reason	reason;
+	enum capprobe_reason	cap_reason;
+	const char		*module;
+	const char		*label;
+};
+
+#define FIX_MAX	512	/* bytes of a line, terminated */
+
+/**
  * fix_line() - one line that a person can act on
- * @identity: who is blocked
- * @key: by what
+ * @refusal: the refusal
  * @line: where to
- * @size: bytes of @line
+ *
+ * The safe way first, then the narrowest flag, and what that gives away.
  *
  * Return: @line; that there is no safe way, where there is none.
  */
-const char *fix_line(const struct identity *identity, const struct capprobe_series_key *key,
-		     char *line, size_t size);
+const char *fix_line(const struct refusal *refusal, char line[FIX_MAX]);
+
+/**
+ * fix_short() - the same in a few words, for a table: without the safe way
+ *	where that is the same for every container
+ * @refusal: the refusal
+ * @line: where to
+ *
+ * Return: @line.
+ */
+const char *fix_short(const struct refusal *refusal, char line[FIX_MAX]);
+
+/**
+ * fix_safe_way() - what helps without giving a container anything
+ * @cap: the capability
+ *
+ * Return: that in words; NULL where there is nothing of the kind.
+ */
+const char *fix_safe_way(int cap);
 
 #endif /* FIX_H */

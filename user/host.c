@@ -9,7 +9,7 @@
 #include "file.h"
 #include "host.h"
 
-#define SETTING_MAX	256	/* bytes of a file of /proc or /sys */
+#define SETTING_MAX	4096	/* bytes of a file of /proc or /sys */
 
 static char *read_setting(const char *path)
 {
@@ -38,12 +38,52 @@ void host_parse_lockdown(const char *text, char level[HOST_TEXT_MAX])
 		*level = '\0';
 }
 
+/* Those with a hook for capable(), which they answer by a process's label. */
+static bool refuses_capabilities(const char *name, size_t length)
+{
+	static const char *const refusing[] = { "apparmor", "selinux" };
+	size_t i;
+
+	for (i = 0; i < sizeof(refusing) / sizeof(*refusing); i++) {
+		if (strlen(refusing[i]) == length && !memcmp(refusing[i], name, length))
+			return true;
+	}
+	return false;
+}
+
+void host_parse_lsm(const char *list, char name[HOST_TEXT_MAX])
+{
+	*name = '\0';
+	while (*list) {
+		size_t length = strcspn(list, ",\n");
+
+		if (refuses_capabilities(list, length))
+			snprintf(name, HOST_TEXT_MAX, "%.*s", (int)length, list);
+		list += length + !!list[length];
+	}
+}
+
+/* The first line of a setting; that of a parameter which was not given is none. */
+static void read_line(const char *path, char line[HOST_LIST_MAX])
+{
+	char *text = read_setting(path);
+
+	if (text && strncmp(text, "(null)", 6))
+		snprintf(line, HOST_LIST_MAX, "%.*s", (int)strcspn(text, "\n"), text);
+	else
+		*line = '\0';
+	free(text);
+}
+
 void host_read(struct host *host)
 {
-	char *lockdown = read_setting("/sys/kernel/security/lockdown");
+	char lockdown[HOST_LIST_MAX];
 
 	host->modules_disabled = is_set("/proc/sys/kernel/modules_disabled", "1");
 	host->signatures = is_set("/sys/module/module/parameters/sig_enforce", "Y1");
-	host_parse_lockdown(lockdown ? lockdown : "", host->lockdown);
-	free(lockdown);
+	read_line("/sys/kernel/security/lockdown", lockdown);
+	host_parse_lockdown(lockdown, host->lockdown);
+	read_line("/sys/module/kernel/parameters/module_blacklist", host->blacklist);
+	read_line("/sys/kernel/security/lsm", host->lsm);
+	host_parse_lsm(host->lsm, host->lsm_refusing);
 }

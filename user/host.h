@@ -8,17 +8,24 @@
 #include <stdbool.h>
 
 #define HOST_TEXT_MAX	32
+#define HOST_LIST_MAX	512
 
 /**
  * struct host - the host's own restrictions
  * @modules_disabled: kernel.modules_disabled: no module until the next reboot
  * @signatures: only modules that are signed
  * @lockdown: its level as the kernel names it; empty where it has none
+ * @blacklist: module_blacklist= of the kernel's command line
+ * @lsm: its security modules, separated by commas
+ * @lsm_refusing: one of them that can refuse capabilities; empty for none
  */
 struct host {
 	bool	modules_disabled;
 	bool	signatures;
 	char	lockdown[HOST_TEXT_MAX];
+	char	blacklist[HOST_LIST_MAX];
+	char	lsm[HOST_LIST_MAX];
+	char	lsm_refusing[HOST_TEXT_MAX];
 };
 
 /**
@@ -33,5 +40,12 @@ void host_read(struct host *host);
  * @level: where to
  */
 void host_parse_lockdown(const char *text, char level[HOST_TEXT_MAX]);
+
+/**
+ * host_parse_lsm() - one of the security modules that can refuse capabilities
+ * @list: /sys/kernel/security/lsm, as in "lockdown,capability,apparmor"
+ * @name: where to; empty where there is none. Of several it is the last
+ */
+void host_parse_lsm(const char *list, char name[HOST_TEXT_MAX]);
 
 #endif /* HOST_H */

@@ -8,11 +8,14 @@
 #include <string.h>
 
 #include "command.h"
+#include "nearest.h"
 
 static const struct command *const commands[] = {
 	&command_decode,
 	&command_watch,
 	&command_blocked,
+	&command_why,
+	&command_list,
 	&command_status,
 };
 
@@ -41,6 +44,19 @@ static const struct command *find(const char *name)
 	return NULL;
 }
 
+static enum status unknown(const char *name)
+{
+	struct nearest nearest = { .wanted = name };
+	size_t i;
+
+	for (i = 0; i < COMMANDS; i++)
+		nearest_offer(&nearest, commands[i]->name);
+	if (nearest.name)
+		return fail(STATUS_USAGE, "there is no command '%s': did you mean '%s'?", name,
+			    nearest.name);
+	return fail(STATUS_USAGE, "there is no command '%s': see 'capprobe help'", name);
+}
+
 static enum status run(int argc, char **argv)
 {
 	const struct command *command;
@@ -56,8 +72,7 @@ static enum status run(int argc, char **argv)
 	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "help")) {
 		command = argc > 2 ? find(argv[2]) : NULL;
 		if (argc > 2 && !command)
-			return fail(STATUS_USAGE, "there is no command '%s': see 'capprobe help'",
-				    argv[2]);
+			return unknown(argv[2]);
 		if (command)
 			options_help(command);
 		else
@@ -66,7 +81,7 @@ static enum status run(int argc, char **argv)
 	}
 	command = find(argv[1]);
 	if (!command)
-		return fail(STATUS_USAGE, "there is no command '%s': see 'capprobe help'", argv[1]);
+		return unknown(argv[1]);
 	return command->run(argc - 1, argv + 1);
 }
 

@@ -7,11 +7,9 @@
 #include <string.h>
 
 #include "capability.h"
+#include "default_caps.h"
 #include "mask.h"
 #include "text.h"
-
-/* Docker's and containerd's default: moby, profiles and oci/caps/defaults.go. */
-#define DOCKER_DEFAULT	UINT64_C(0x00000000a80425fb)
 
 const char *mask_parse_hex(const char *text, size_t length, uint64_t *mask)
 {
@@ -47,10 +45,8 @@ int mask_parse(const char *text, uint64_t *mask, char error[MASK_ERROR_MAX])
 		*mask = capability_full();
 		return 0;
 	}
-	if (!strcasecmp(text, "docker")) {
-		*mask = DOCKER_DEFAULT;
+	if (!strcasecmp(text, "docker") && default_caps(RUNTIME_DOCKER, mask))
 		return 0;
-	}
 	wrong = mask_parse_hex(text, length, mask);
 	if (!wrong)
 		return 0;

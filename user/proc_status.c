@@ -2,6 +2,7 @@
 /*
  * proc_status.c - the capability sets in /proc/PID/status
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "mask.h"
@@ -59,4 +60,30 @@ const char *proc_status_parse(const char *text, size_t length, struct proc_statu
 		text = newline ? newline + 1 : end;
 	}
 	return status->present ? NULL : "has no line of a capability set, such as \"CapEff:\"";
+}
+
+size_t proc_status_numbers(const char *text, const char *field, unsigned long *numbers,
+			   size_t count)
+{
+	size_t length = strlen(field), found = 0;
+
+	while (text && (strncmp(text, field, length) || text[length] != ':')) {
+		text = strchr(text, '\n');
+		text = text ? text + 1 : NULL;
+	}
+	if (!text)
+		return 0;
+	text += length + 1;
+	for (;;) {
+		unsigned long number;
+		char *end;
+
+		text += strspn(text, " \t");
+		if (*text < '0' || *text > '9')
+			return found;
+		number = strtoul(text, &end, 10);
+		if (found++ < count)
+			numbers[found - 1] = number;
+		text = end;
+	}
 }

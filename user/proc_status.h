@@ -46,4 +46,16 @@ struct proc_status {
  */
 const char *proc_status_parse(const char *text, size_t length, struct proc_status *status);
 
+/**
+ * proc_status_numbers() - the numbers in a line of the file
+ * @text: the file, terminated
+ * @field: what the line starts with, as in "Uid"
+ * @numbers: where to; may be fewer than there are
+ * @count: how many of them
+ *
+ * Return: how many the line has; 0 where there is no such line.
+ */
+size_t proc_status_numbers(const char *text, const char *field, unsigned long *numbers,
+			   size_t count);
+
 #endif /* PROC_STATUS_H */

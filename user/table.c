@@ -63,8 +63,15 @@ struct table *table_new(const struct output *output, const struct column *column
 		struct libscols_column *column;
 
 		column = scols_table_new_column(table->lines, columns[i].name, columns[i].width,
-						columns[i].right ? SCOLS_FL_RIGHT : 0);
+						(columns[i].right ? SCOLS_FL_RIGHT : 0) |
+						(columns[i].wrap ? SCOLS_FL_WRAP : 0) |
+						(columns[i].cut ? SCOLS_FL_TRUNC : 0));
 		check(column);
+		if (columns[i].wrap) {
+			scols_column_set_safechars(column, "\n");
+			scols_column_set_wrapfunc(column, scols_wrapnl_chunksize,
+						  scols_wrapnl_nextchunk, NULL);
+		}
 	}
 	return table;
 }

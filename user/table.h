@@ -15,11 +15,15 @@
  * @width: cells that it takes in a table that is printed row by row; 0 for the
  *	last one, which takes what it needs
  * @right: whether it is aligned to the right
+ * @wrap: whether a long cell takes several lines, one for each of its own
+ * @cut: whether a cell is cut where the table is too wide
  */
 struct column {
 	const char	*name;
 	int		width;
 	bool		right;
+	bool		wrap;
+	bool		cut;
 };
 
 struct table;

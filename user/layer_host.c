@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * layer_host.c - what the host forbids to whoever has the capability
+ */
+#include <string.h>
+
+#include "layer.h"
+#include "text.h"
+
+void layer_modules_disabled(const struct question *question, struct layer *layer)
+{
+	layer_say(layer, "kernel.modules_disabled = %d", question->host->modules_disabled);
+	if (question->host->modules_disabled)
+		layer_refuse(layer, CAPPROBE_MODULES_DISABLED);
+	else
+		layer_set(layer, LAYER_PASSES);
+}
+
+/* None, integrity, confidentiality: kernel/module/signing.c asks from the second on. */
+static bool is_locked_down(const struct host *host)
+{
+	return *host->lockdown && strcmp(host->lockdown, "none");
+}
+
+static void say_unread(const struct question *question, struct layer *layer)
+{
+	layer_say(layer, question->file ? "the module's file cannot be read" :
+		  "that takes a module: name one with --module");
+}
+
+void layer_lockdown(const struct question *question, struct layer *layer)
+{
+	const struct module_file *file = question->file;
+	const struct host *host = question->host;
+
+	layer_say(layer, "lockdown: %s", *host->lockdown ? host->lockdown : "not in this kernel");
+	layer_say(layer, "signatures are %srequired", host->signatures ? "" : "not ");
+	if (!host->signatures && !is_locked_down(host)) {
+		layer_set(layer, LAYER_PASSES);
+		if (file && file->readable)
+			layer_say(layer, "the module is %ssigned", file->info.is_signed ? "" : "not ");
+	} else if (!file || !file->readable) {
+		say_unread(question, layer);
+	} else if (!file->info.is_signed) {
+		layer_refuse(layer, host->signatures ? CAPPROBE_SIGNATURE : CAPPROBE_LOCKDOWN);
+		layer_say(layer, "the module is not signed");
+	} else {
+		layer_say(layer, "the module is signed by %s: whether the kernel trusts that key cannot be told from here",
+			  *file->info.signer ? file->info.signer : "somebody");
+	}
+}
+
+/* As blacklisted() in kernel/module/main.c: whole names between commas. */
+static bool is_listed(const char *list, const char *name)
+{
+	size_t length = strlen(name);
+
+	for (;;) {
+		if (strcspn(list, ",") == length && !memcmp(list, name, length))
+			return true;
+		list = strchr(list, ',');
+		if (!list)
+			return false;
+		list++;
+	}
+}
+
+void layer_blacklist(const struct question *question, struct layer *layer)
+{
+	const struct module_file *file = question->file;
+	const char *list = question->host->blacklist;
+	char name[TEXT_CLEAN_MAX(MODULE_NAME_MAX)];
+
+	if (!*list) {
+		layer_set(layer, LAYER_PASSES);
+		layer_say(layer, "no module_blacklist= on the kernel's command line");
+		return;
+	}
+	layer_say(layer, "module_blacklist=%s", list);
+	if (!file) {
+		say_unread(question, layer);
+		return;
+	}
+	text_clean(name, sizeof(name), file->name, strlen(file->name));
+	if (is_listed(list, file->name)) {
+		layer_refuse(layer, CAPPROBE_BLACKLISTED);
+		layer_say(layer, "%s is in it", name);
+	} else {
+		layer_set(layer, LAYER_PASSES);
+		layer_say(layer, "%s is not in it", name);
+	}
+}
