@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "capability.h"
 #include "command.h"
@@ -230,12 +231,39 @@ static void answer(const struct why *why, const struct question *question)
 	layers_free(verdict.layers, verdict.count);
 }
 
+/*
+ * The kernel's own answer, security modules included; it is the better one.
+ * Without it the layers say what else is known.
+ */
+static void ask_kernel(struct question *question)
+{
+	bool of_the_host = question->target == NAMESPACE_INITIAL_USER;
+	struct check_answer check;
+	struct netlink *netlink;
+
+	if (access("/sys/module/" CAPPROBE_NAME, F_OK)) {
+		question->obstacle = "the kernel module is not loaded";
+		return;
+	}
+	if (question->target != question->subject->namespaces[NAMESPACE_USER] && !of_the_host) {
+		question->obstacle = "the kernel module tells of the host's user namespace and of the process's own";
+		return;
+	}
+	question->obstacle = "the kernel module does not answer";
+	if (netlink_open(&netlink) != STATUS_OK)
+		return;
+	if (netlink_check(netlink, question->subject->pid, question->cap, &check) == STATUS_OK) {
+		question->check = of_the_host ? check.host : check.own;
+		question->obstacle = NULL;
+	}
+	netlink_close(netlink);
+}
+
 static enum status ask(const struct why *why, const struct running *running)
 {
 	struct question question = {
 		.cap = why->cap,
 		.identity = &running->identity,
-		.obstacle = "the kernel module is not asked yet",
 	};
 	struct module_file file;
 	struct subject subject;
@@ -247,6 +275,7 @@ static enum status ask(const struct why *why, const struct running *running)
 	question.subject = &subject;
 	question.host = &host;
 	question.walk = subject_reason(&subject, why->cap, &question.target);
+	ask_kernel(&question);
 	if (why->module) {
 		module_file_find(running->pid, why->module, &file);
 		question.file = &file;
