@@ -361,8 +361,10 @@ static enum status watch_with(struct watch *watch, struct netlink *netlink)
 		return status;
 	/* After the start: a cgroup is in the one or comes in the other. */
 	status = identities_new(netlink, &watch->identities);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK) {
+		identities_keep(watch->identities);
 		status = follow(watch, session);
+	}
 	session_close(session);
 	return status;
 }

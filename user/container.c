@@ -25,7 +25,8 @@ enum id_form {
 /*
  * A component of a path that stands for a container: what is before and behind
  * the id, and, where that is needed to tell, what the component above is or
- * how it starts.
+ * how it starts. One with a suffix is a unit, which systemd makes below slices
+ * only. @in_service: whether it also counts below a service.
  */
 struct rule {
 	enum runtime	runtime;
@@ -34,13 +35,14 @@ struct rule {
 	enum id_form	form;
 	const char	*above;
 	const char	*above_prefix;
+	bool		in_service;
 };
 
 static const struct rule rules[] = {
 	{ RUNTIME_DOCKER, "docker-", ".scope", ID_HEX },
 	{ RUNTIME_DOCKER, "", "", ID_HEX, "docker" },
 	{ RUNTIME_PODMAN, "libpod-", ".scope", ID_HEX },
-	{ RUNTIME_PODMAN, "libpod-payload-", "", ID_HEX },
+	{ RUNTIME_PODMAN, "libpod-payload-", "", ID_HEX, .in_service = true },
 	{ RUNTIME_PODMAN, "libpod-", "", ID_HEX, "libpod_parent" },
 	{ RUNTIME_CONTAINERD, "cri-containerd-", ".scope", ID_HEX },
 	{ RUNTIME_CONTAINERD, "", "", ID_HEX, NULL, "pod" },
@@ -49,7 +51,7 @@ static const struct rule rules[] = {
 	{ RUNTIME_NERDCTL, "nerdctl-", ".scope", ID_HEX },
 	{ RUNTIME_RUNC, "runc-", ".scope", ID_NAME },
 	{ RUNTIME_CRUN, "crun-", ".scope", ID_NAME },
-	{ RUNTIME_LXC, "lxc.payload.", "", ID_NAME },
+	{ RUNTIME_LXC, "lxc.payload.", "", ID_NAME, .in_service = true },
 	{ RUNTIME_NSPAWN, "machine-", ".scope", ID_UNIT },
 	{ RUNTIME_NSPAWN, "systemd-nspawn@", ".service", ID_UNIT },
 	{ RUNTIME_FLATPAK, "app-flatpak-", ".scope", ID_NAME },
@@ -120,17 +122,32 @@ static void copy_unit(char *to, struct part id)
 	*to = '\0';
 }
 
-static bool match(const struct rule *rule, struct part above, struct part part,
+/*
+ * struct place - where on its way down a walk is
+ * @above: the component above
+ * @slices: systemd makes what is here: slices alone are above, or a user's
+ *	service manager
+ * @service: below a service
+ */
+struct place {
+	struct part	above;
+	bool		slices;
+	bool		service;
+};
+
+static bool match(const struct rule *rule, const struct place *place, struct part part,
 		  struct container *container)
 {
 	struct part id = part;
 
+	if (*rule->suffix ? !place->slices : place->service && !rule->in_service)
+		return false;
 	if (!starts_with(part, rule->prefix) || !ends_with(part, rule->suffix) ||
 	    part.length <= strlen(rule->prefix) + strlen(rule->suffix))
 		return false;
-	if (rule->above && !equals(above, rule->above))
+	if (rule->above && !equals(place->above, rule->above))
 		return false;
-	if (rule->above_prefix && !starts_with(above, rule->above_prefix))
+	if (rule->above_prefix && !starts_with(place->above, rule->above_prefix))
 		return false;
 	id.text += strlen(rule->prefix);
 	id.length -= strlen(rule->prefix) + strlen(rule->suffix);
@@ -148,10 +165,24 @@ static bool match(const struct rule *rule, struct part above, struct part part,
 	return true;
 }
 
-/* systemd-machined also registers virtual machines, which are no containers. */
+static bool match_any(const struct place *place, struct part part, struct container *container)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
+		if (match(&rules[i], place, part, container))
+			return true;
+	}
+	return false;
+}
+
+/* systemd-machined also registers libvirt's virtual machines, as qemu-NUMBER-NAME. */
 static bool is_virtual_machine(struct part part)
 {
-	return starts_with(part, "machine-qemu");
+	static const char prefix[] = "machine-qemu\\x2d";
+
+	return starts_with(part, prefix) && part.length >= sizeof(prefix) &&
+	       isdigit((unsigned char)part.text[sizeof(prefix) - 1]);
 }
 
 /* The user of "user-1000.slice", where everything below is that user's. */
@@ -166,11 +197,33 @@ static bool parse_user(struct part part, uid_t *uid)
 	return end > part.text + strlen(prefix) && *end == '.';
 }
 
-bool container_parse(const char *path, size_t length, struct container *container)
+/* The service manager of a user, whose units are below it. */
+static bool is_user_manager(const struct place *place, struct part part)
 {
-	const char *end = path + length;
-	struct part above = { "", 0 };
-	size_t i;
+	return starts_with(place->above, "user-") && starts_with(part, "user@");
+}
+
+static bool is_service(const struct place *place, struct part part)
+{
+	return place->slices && ends_with(part, ".service") && !is_user_manager(place, part) &&
+	       part.length < CONTAINER_ID_MAX;
+}
+
+static void descend(struct place *place, struct part part)
+{
+	place->service |= is_service(place, part);
+	place->slices &= ends_with(part, ".slice") || is_user_manager(place, part);
+	place->above = part;
+}
+
+bool container_walk(const char *path, size_t length,
+		    bool (*known)(void *context, const char *path, size_t length,
+				  struct container *container),
+		    void *context, struct container *container)
+{
+	const char *start = path, *end = path + length;
+	struct place place = { .above = { "", 0 }, .slices = true };
+	struct part service = { 0 };
 
 	memset(container, 0, sizeof(*container));
 	while (path < end) {
@@ -178,15 +231,29 @@ bool container_parse(const char *path, size_t length, struct container *containe
 		struct part part = { path, (slash ? slash : end) - path };
 		uid_t uid;
 
-		if (!container->uid && parse_user(part, &uid))
-			container->uid = uid;
-		for (i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
-			if (!is_virtual_machine(part) && match(&rules[i], above, part, container))
-				return true;
-		}
-		if (part.length)
-			above = part;
 		path = slash ? slash + 1 : end;
+		if (!part.length)
+			continue;
+		if (place.slices && !container->uid && parse_user(part, &uid))
+			container->uid = uid;
+		if (!is_virtual_machine(part) && match_any(&place, part, container))
+			return true;
+		if (known && known(context, start, part.text + part.length - start, container))
+			return true;
+		if (is_service(&place, part))
+			service = part;
+		descend(&place, part);
 	}
-	return false;
+	if (!service.length)
+		return false;
+	container->runtime = RUNTIME_SYSTEMD;
+	container->id_is_name = true;
+	memcpy(container->id, service.text, service.length);
+	container->id[service.length] = '\0';
+	return true;
+}
+
+bool container_parse(const char *path, size_t length, struct container *container)
+{
+	return container_walk(path, length, NULL, NULL, container);
 }

@@ -6,18 +6,30 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
+#include "container_find.h"
 #include "container_name.h"
 #include "identity.h"
 #include "json.h"
+#include "kept_names.h"
 #include "text.h"
 
 /* As the runtimes shorten an id. */
 #define SHORT_ID	12
 
+/*
+ * runc and crun note down what they run only after its first checks: a cgroup
+ * that no systemd made is looked at again when there is more of it.
+ */
+#define LOOKS_MAX	50
+#define LOOK_INTERVAL	10	/* milliseconds */
+
 struct identities {
-	struct netlink	*netlink;
-	void		*tree;	/* of struct identity, by cgroup: tsearch(3) */
+	struct netlink		*netlink;
+	void			*tree;	/* of struct identity, by cgroup: tsearch(3) */
+	struct kept_names	*names;
+	bool			keep;
 };
 
 static int compare(const void *a, const void *b)
@@ -52,10 +64,75 @@ static struct identity *insert(struct identities *identities, uint64_t cgroup)
 	return identity;
 }
 
-static void look_up_name(struct identity *identity)
+static void look_up_name(struct identities *identities, struct identity *identity)
 {
-	if (identity->contained && !identity->name)
-		identity->name = container_name(&identity->container);
+	const struct container *container = &identity->container;
+	const char *kept;
+
+	if (!identity->contained || identity->name)
+		return;
+	identity->name = container_name(container);
+	if (identity->name) {
+		if (identities->keep && (!identity->evident || !container->id_is_name))
+			kept_names_put(identities->names, identity->cgroup, container,
+				       identity->name);
+		return;
+	}
+	kept = kept_names_find(identities->names, container);
+	identity->name = kept ? strdup(kept) : NULL;
+}
+
+static uint64_t milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * UINT64_C(1000) + now.tv_nsec / 1000000;
+}
+
+static bool is_container(const struct identity *identity)
+{
+	return identity->contained && identity->container.runtime != RUNTIME_SYSTEMD;
+}
+
+static void look_up_container(struct identities *identities, struct identity *identity)
+{
+	const char *path = identity->path;
+	struct container container;
+
+	container_parse(path, strlen(path), &container);
+	identity->contained = container_find(path, strlen(path), &identity->container);
+	if (!is_container(identity))
+		identity->contained |= kept_names_container(identities->names, identity->cgroup,
+							    &identity->container);
+	identity->evident = !memcmp(&container, &identity->container, sizeof(container));
+	identity->looks++;
+	identity->looked = milliseconds();
+}
+
+static bool is_unit(const char *path)
+{
+	const char *dot = strrchr(path, '.');
+
+	return dot && (!strcmp(dot, ".slice") || !strcmp(dot, ".service") ||
+		       !strcmp(dot, ".scope"));
+}
+
+/* Whether it may have become known since whose it is. */
+static bool is_worth_another_look(const struct identity *identity)
+{
+	return !is_container(identity) && *identity->path && !is_unit(identity->path) &&
+	       identity->looks < LOOKS_MAX && milliseconds() >= identity->looked + LOOK_INTERVAL;
+}
+
+static void look_again(struct identities *identities, struct identity *identity)
+{
+	look_up_container(identities, identity);
+	if (is_container(identity)) {
+		free(identity->name);
+		identity->name = NULL;
+	}
+	look_up_name(identities, identity);
 }
 
 void identities_learn(struct identities *identities, uint64_t cgroup, const char *path,
@@ -70,9 +147,9 @@ void identities_learn(struct identities *identities, uint64_t cgroup, const char
 		identity->path = strndup(path, length);
 		if (!identity->path)
 			out_of_memory();
-		identity->contained = container_parse(path, length, &identity->container);
+		look_up_container(identities, identity);
 	}
-	look_up_name(identity);
+	look_up_name(identities, identity);
 }
 
 static void learn(void *context, const struct cgroup *cgroup)
@@ -88,12 +165,18 @@ enum status identities_new(struct netlink *netlink, struct identities **identiti
 	if (!*identities)
 		out_of_memory();
 	(*identities)->netlink = netlink;
+	(*identities)->names = kept_names_open(KEPT_NAMES_DIRECTORY);
 	status = netlink_cgroups(netlink, learn, *identities);
 	if (status != STATUS_OK) {
 		identities_free(*identities);
 		*identities = NULL;
 	}
 	return status;
+}
+
+void identities_keep(struct identities *identities)
+{
+	identities->keep = true;
 }
 
 static void free_identity(void *node)
@@ -110,6 +193,7 @@ void identities_free(struct identities *identities)
 	if (!identities)
 		return;
 	tdestroy(identities->tree, free_identity);
+	kept_names_close(identities->names);
 	free(identities);
 }
 
@@ -117,6 +201,8 @@ const struct identity *identities_find(struct identities *identities, uint64_t c
 {
 	struct identity *identity = find(identities, cgroup);
 
+	if (identity && is_worth_another_look(identity))
+		look_again(identities, identity);
 	if (identity)
 		return identity;
 	/* One that the module cannot tell is not asked for again; 0 is no cgroup. */

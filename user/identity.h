@@ -2,8 +2,9 @@
 /*
  * identity.h - whose a record is: its cgroup, container and the name of that
  *
- * A name is looked up when its cgroup is first heard of, and kept: it is gone
- * from the runtime's files when the container is removed.
+ * A name is looked up when its cgroup is first heard of, and held: it is gone
+ * from the runtime's files when the container is removed. What a reader has seen
+ * is kept for programs that ask later (kept_names.h).
  */
 #ifndef IDENTITY_H
 #define IDENTITY_H
@@ -17,16 +18,22 @@
  * struct identity - whose a record is
  * @cgroup: id of the cgroup
  * @path: its path; empty where it is not known
- * @contained: whether it is a container's
+ * @contained: whether it is a container's, or a service's
  * @container: which
+ * @evident: whether its path tells that
  * @name: how people call it, not cleaned; NULL where that is not known
+ * @looks: how often it was tried to find out
+ * @looked: when last, milliseconds of CLOCK_MONOTONIC
  */
 struct identity {
 	uint64_t		cgroup;
 	char			*path;
 	bool			contained;
 	struct container	container;
+	bool			evident;
 	char			*name;
+	unsigned int		looks;
+	uint64_t		looked;
 };
 
 struct identities;
@@ -37,6 +44,12 @@ struct identities;
  * @identities: where to put them
  */
 enum status identities_new(struct netlink *netlink, struct identities **identities);
+
+/**
+ * identities_keep() - keep the names of containers that are seen from now on
+ * @identities: where they are seen
+ */
+void identities_keep(struct identities *identities);
 
 /**
  * identities_free() - forget them

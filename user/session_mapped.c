@@ -45,8 +45,11 @@ static enum status map(struct mapped *mapped, struct area *area, size_t length, 
 
 	area->length = (length + page - 1) / page * page;
 	area->address = mmap(NULL, area->length, protection, MAP_SHARED, mapped->fd, offset);
-	if (area->address != MAP_FAILED)
+	if (area->address != MAP_FAILED) {
+		/* No other process is to keep the session when this one is gone. */
+		madvise(area->address, area->length, MADV_DONTFORK);
 		return STATUS_OK;
+	}
 	area->address = NULL;
 	return fail(STATUS_FAILED, "cannot map %zu bytes of %s: %s", area->length, SESSION_PATH,
 		    strerror(errno));
