@@ -8,43 +8,89 @@
 
 #define CASES	"cgroup-paths.txt"
 
-/* The path with H and I as what they stand for. */
-static char *expand(const char *text)
-{
-	char *expanded = calloc(1, strlen(text) + 64 * 64), *to = expanded;
+/* One that is full says so: no text of the file is that long. */
+struct expanded {
+	char	text[65536];
+	size_t	length;
+};
 
-	assert_non_null(expanded);
-	for (; *text; text++) {
-		if (*text == 'H' || *text == 'I') {
-			memset(to, *text == 'H' ? 'a' : '7', 64);
-			to += 64;
-		} else {
-			*to++ = *text;
-		}
-	}
-	return expanded;
+static void put(struct expanded *expanded, const char *text, size_t length)
+{
+	assert_true(expanded->length + length < sizeof(expanded->text));
+	memcpy(expanded->text + expanded->length, text, length);
+	expanded->length += length;
+	expanded->text[expanded->length] = '\0';
 }
 
-static void check_case(int number, const char *path, const char *runtime, const char *id,
-		       const char *uid)
-{
-	struct container container;
-	bool found = container_parse(path, strlen(path), &container);
+static void expand(struct expanded *expanded, const char *text, size_t length);
 
+/* What "%(N TEXT)" or "%NN" stands for; how much of @text it is. */
+static size_t expand_percent(struct expanded *expanded, const char *text)
+{
+	unsigned int times, byte;
+	char character;
+	int start = 0;
+
+	if (text[1] == '(') {
+		const char *end = strchr(text, ')');
+
+		assert_non_null(end);
+		assert_int_equal(sscanf(text, "%%(%u %n", &times, &start), 1);
+		while (times--)
+			expand(expanded, text + start, end - text - start);
+		return end + 1 - text;
+	}
+	assert_int_equal(sscanf(text, "%%%2x", &byte), 1);
+	character = byte;
+	put(expanded, &character, 1);
+	return 3;
+}
+
+static void expand(struct expanded *expanded, const char *text, size_t length)
+{
+	size_t i, times;
+
+	for (i = 0; i < length; i++) {
+		if (text[i] == '%') {
+			i += expand_percent(expanded, text + i) - 1;
+		} else if (text[i] == 'H' || text[i] == 'I') {
+			for (times = 0; times < 64; times++)
+				put(expanded, text[i] == 'H' ? "a" : "7", 1);
+		} else {
+			put(expanded, text + i, 1);
+		}
+	}
+}
+
+static void check_case(int number, const char *path, size_t length, const char *runtime,
+		       const char *id, const char *uid)
+{
+	/* Exactly as long as it is, for the address sanitizer. */
+	char *exact = malloc(length ? length : 1);
+	struct container container;
+	bool found;
+
+	assert_non_null(exact);
+	memcpy(exact, path, length);
+	found = container_parse(exact, length, &container);
+	free(exact);
 	if (!strcmp(runtime, "-")) {
 		if (found)
-			fail_msg("%s:%d: %s is taken for a container", CASES, number, path);
+			fail_msg("%s:%d: %s is taken for %s's %s", CASES, number, path,
+				 runtime_names[container.runtime], container.id);
 		return;
 	}
 	if (!found)
 		fail_msg("%s:%d: %s is taken for the host", CASES, number, path);
-	assert_string_equal(runtime_names[container.runtime], runtime);
-	assert_string_equal(container.id, id);
-	assert_int_equal(container.uid, atoi(uid));
+	if (strcmp(runtime_names[container.runtime], runtime) || strcmp(container.id, id) ||
+	    container.uid != (uid_t)atoi(uid))
+		fail_msg("%s:%d: %s is taken for %s's %s, user %u", CASES, number, path,
+			 runtime_names[container.runtime], container.id, container.uid);
 }
 
 static void every_path_has_its_container(void **state)
 {
+	static struct expanded path, id;
 	FILE *cases = fopen(CASES, "r");
 	char line[1024];
 	int number = 0, checked = 0;
@@ -53,34 +99,23 @@ static void every_path_has_its_container(void **state)
 	assert_non_null(cases);
 	while (fgets(line, sizeof(line), cases)) {
 		char *fields[4] = { 0 }, *rest = line;
-		char *path, *id;
 		int i;
 
 		number++;
 		line[strcspn(line, "\n")] = '\0';
-		if (*line == '#')
+		if (!*line || *line == '#')
 			continue;
 		for (i = 0; i < 4 && rest; i++)
 			fields[i] = strsep(&rest, "\t");
-		path = expand(fields[0]);
-		id = expand(fields[2] ? fields[2] : "");
-		check_case(number, path, fields[1], id, fields[3]);
-		free(path);
-		free(id);
+		path.length = id.length = 0;
+		expand(&path, fields[0], strlen(fields[0]));
+		expand(&id, fields[2] ? fields[2] : "", fields[2] ? strlen(fields[2]) : 0);
+		check_case(number, path.text, path.length, fields[1], id.length ? id.text : "",
+			   fields[3]);
 		checked++;
 	}
 	fclose(cases);
-	assert_true(checked > 40);
-}
-
-static void names_that_are_too_long_are_not_cut(void **state)
-{
-	struct container container;
-	char path[600];
-
-	(void)state;
-	snprintf(path, sizeof(path), "/lxc.payload.%0300d", 1);
-	assert_false(container_parse(path, strlen(path), &container));
+	assert_true(checked > 100);
 }
 
 /* The path is not terminated: nothing behind its end may count. */
@@ -104,7 +139,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_path_has_its_container),
-		cmocka_unit_test(names_that_are_too_long_are_not_cut),
 		cmocka_unit_test(a_path_ends_where_its_length_says),
 	};
 
