@@ -53,9 +53,14 @@ static const struct option_spec options[] = {
 };
 
 static const struct column columns[] = {
-	{ "TIME", 12 },	      { "CONTAINER", 16 }, { "PID", 7, .right = true },
-	{ "COMMAND", 15 },    { "CAPABILITY", 22 }, { "VERDICT", 7 },
-	{ "REASON", 16 },     { "CALL" },
+	{ "TIME", 12 },
+	{ "CONTAINER", 16, .cut = true },
+	{ "PID", 7, .right = true },
+	{ "COMMAND", 15, .cut = true },
+	{ "CAPABILITY", 22, .cut = true },
+	{ "VERDICT", 7 },
+	{ "REASON", 16, .cut = true },
+	{ "CALL" },
 };
 
 #define COLUMNS	(sizeof(columns) / sizeof(*columns))

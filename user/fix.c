@@ -41,7 +41,7 @@ static const char *add_setting(const struct refusal *refusal, char line[SETTING_
 		break;
 	case RUNTIME_CONTAINERD:
 	case RUNTIME_CRIO:
-		snprintf(line, SETTING_MAX, "securityContext.capabilities.add: [\"%s\"]",
+		snprintf(line, SETTING_MAX, "capabilities.add: [\"%s\"]",
 			 stem(refusal->cap, name));
 		break;
 	case RUNTIME_RUNC:
@@ -78,7 +78,7 @@ static const char *add_command(const struct refusal *refusal, char line[FIX_MAX]
 		break;
 	case RUNTIME_CONTAINERD:
 	case RUNTIME_CRIO:
-		snprintf(line, FIX_MAX, "%s in the pod's container", setting);
+		snprintf(line, FIX_MAX, "securityContext.%s in the pod's container", setting);
 		break;
 	case RUNTIME_RUNC:
 	case RUNTIME_CRUN:

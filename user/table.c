@@ -3,14 +3,22 @@
  * table.c - tables for people, and the same as CSV
  */
 #include <libsmartcols.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "table.h"
 
+#define COLUMNS_MAX	16	/* of a table that is printed row by row */
+#define CUT_LEAST	8	/* cells that are left of a column that is cut */
+#define LAST_LEAST	12	/* and of the last column */
+
 struct table {
 	struct libscols_table	*lines;
+	const struct column	*described;
 	size_t			columns;
 	bool			csv;
 };
@@ -49,6 +57,7 @@ struct table *table_new(const struct output *output, const struct column *column
 
 	check(table);
 	table->columns = count;
+	table->described = columns;
 	table->csv = output->format == OUTPUT_CSV;
 	if (table->csv) {
 		for (i = 0; output->header && i < count; i++)
@@ -102,18 +111,58 @@ void table_print(struct table *table)
 	scols_table_remove_lines(table->lines);
 }
 
+/* The cells of a line on the terminal; 0 where standard output is none. */
+static size_t terminal_width(void)
+{
+	struct winsize size;
+
+	return isatty(STDOUT_FILENO) && !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) ? size.ws_col : 0;
+}
+
+void table_fit(const struct column *columns, size_t count, size_t room, size_t *widths)
+{
+	size_t sum = LAST_LEAST, i;
+
+	for (i = 0; i + 1 < count; i++) {
+		widths[i] = columns[i].width;
+		sum += widths[i] + 1;
+	}
+	/* A cell at a time from the widest of those that can be cut. */
+	while (sum > room) {
+		size_t widest = count;
+
+		for (i = 0; i + 1 < count; i++) {
+			if (columns[i].cut && widths[i] > CUT_LEAST &&
+			    (widest == count || widths[i] > widths[widest]))
+				widest = i;
+		}
+		if (widest == count)
+			break;
+		widths[widest]--;
+		sum--;
+	}
+	widths[count - 1] = LAST_LEAST + (room > sum ? room - sum : 0);
+}
+
 void table_stream(struct table *table)
 {
-	size_t i;
+	size_t room = terminal_width(), widths[COLUMNS_MAX], i;
 
 	if (table->csv)
 		return;
-	for (i = 0; i + 1 < table->columns; i++) {
+	table_fit(table->described, table->columns, room ? room : SIZE_MAX, widths);
+	for (i = 0; i < table->columns; i++) {
 		struct libscols_column *column = scols_table_get_column(table->lines, i);
 
+		/* What is no terminal has room for the whole of the last. */
+		if (!room && i + 1 == table->columns)
+			break;
+		scols_column_set_whint(column, widths[i]);
 		scols_column_set_flags(column, scols_column_get_flags(column) |
 					       SCOLS_FL_STRICTWIDTH | SCOLS_FL_TRUNC);
 	}
+	if (room)
+		scols_table_set_termwidth(table->lines, room);
 	table_print(table);
 	scols_table_enable_noheadings(table->lines, 1);
 }

@@ -16,7 +16,7 @@
  *	last one, which takes what it needs
  * @right: whether it is aligned to the right
  * @wrap: whether a long cell takes several lines, one for each of its own
- * @cut: whether a cell is cut where the table is too wide
+ * @cut: whether a cell may be cut where the table is too wide
  */
 struct column {
 	const char	*name;
@@ -31,7 +31,7 @@ struct table;
 /**
  * table_new() - an empty table
  * @output: table or CSV, header or not, colours or not
- * @columns: its columns
+ * @columns: its columns, kept as they are
  * @count: how many
  *
  * Return: the table; the program ends where there is no memory.
@@ -58,8 +58,20 @@ void table_print(struct table *table);
  * table_stream() - the same, in columns of the width that was given, so that
  *	rows that come later line up
  * @table: the table
+ *
+ * On a terminal they are fitted to its width, as it is now.
  */
 void table_stream(struct table *table);
+
+/**
+ * table_fit() - the widths of columns on a line of limited length
+ * @columns: the columns
+ * @count: how many
+ * @room: cells of the line
+ * @widths: where to; the last column takes what is left. Where even the least
+ *	does not fit they are wider than the line
+ */
+void table_fit(const struct column *columns, size_t count, size_t room, size_t *widths);
 
 /**
  * table_free() - free a table

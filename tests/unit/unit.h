@@ -16,4 +16,6 @@
 
 #include <cmocka.h>
 
+#undef fail	/* the program has its own, in status.h */
+
 #endif /* UNIT_H */

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What would help: the safe way first, then the narrowest flag, by its key word.
+ */
+#include "unit.h"
+
+#include <linux/capability.h>
+#include <sys/utsname.h>
+
+#include "fix.h"
+
+static const struct identity host = { .contained = false };
+
+static struct identity in(enum runtime runtime)
+{
+	return (struct identity){ .contained = true, .container = { .runtime = runtime } };
+}
+
+static const char *line(const struct identity *identity, int cap, enum capprobe_reason reason,
+			enum capprobe_reason cap_reason)
+{
+	const struct refusal refusal = {
+		.identity = identity, .cap = cap, .reason = reason, .cap_reason = cap_reason,
+		.module = "dummy", .label = "my-profile (enforce)",
+	};
+	static char fix[FIX_MAX];
+
+	return fix_line(&refusal, fix);
+}
+
+static const char *short_line(const struct identity *identity, int cap,
+			      enum capprobe_reason reason, enum capprobe_reason cap_reason)
+{
+	const struct refusal refusal = {
+		.identity = identity, .cap = cap, .reason = reason, .cap_reason = cap_reason,
+	};
+	static char fix[FIX_MAX];
+
+	return fix_short(&refusal, fix);
+}
+
+/* That a text has another, and where: none is NULL. */
+static const char *has(const char *text, const char *part)
+{
+	const char *at = strstr(text, part);
+
+	if (!at)
+		print_error("'%s' is not in '%s'\n", part, text);
+	assert_non_null(at);
+	return at;
+}
+
+static void the_safe_way_comes_first(void **state)
+{
+	const struct identity docker = in(RUNTIME_DOCKER);
+	const char *fix = line(&docker, CAP_SYS_MODULE, CAPPROBE_SECCOMP, CAPPROBE_NOT_BOUNDING);
+
+	(void)state;
+	assert_true(has(fix, "load it on the host: modprobe dummy") <
+		    has(fix, "docker run --cap-add SYS_MODULE ..."));
+	assert_true(has(fix, "docker run --cap-add SYS_MODULE ...") <
+		    has(fix, "which hands the container the host's kernel"));
+}
+
+static void each_runtime_has_its_flag(void **state)
+{
+	static const struct {
+		enum runtime	runtime;
+		const char	*flag;
+	} flags[] = {
+		{ RUNTIME_DOCKER, "docker run --cap-add NET_ADMIN" },
+		{ RUNTIME_PODMAN, "podman run --cap-add NET_ADMIN" },
+		{ RUNTIME_NERDCTL, "nerdctl run --cap-add NET_ADMIN" },
+		{ RUNTIME_CONTAINERD, "securityContext.capabilities.add: [\"NET_ADMIN\"]" },
+		{ RUNTIME_CRIO, "securityContext.capabilities.add: [\"NET_ADMIN\"]" },
+		{ RUNTIME_RUNC, "process.capabilities: CAP_NET_ADMIN" },
+		{ RUNTIME_CRUN, "process.capabilities: CAP_NET_ADMIN" },
+		{ RUNTIME_NSPAWN, "systemd-nspawn --capability=CAP_NET_ADMIN" },
+		{ RUNTIME_LXC, "lxc.cap.drop without net_admin" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(flags) / sizeof(*flags); i++) {
+		const struct identity identity = in(flags[i].runtime);
+
+		has(line(&identity, CAP_NET_ADMIN, CAPPROBE_NOT_BOUNDING, CAPPROBE_NOT_BOUNDING),
+		    flags[i].flag);
+	}
+}
+
+static void what_a_flag_gives_away_is_said(void **state)
+{
+	const struct identity docker = in(RUNTIME_DOCKER);
+
+	(void)state;
+	has(line(&docker, CAP_SYS_ADMIN, CAPPROBE_SECCOMP, CAPPROBE_NOT_BOUNDING),
+	    "--cap-add SYS_ADMIN ..., which makes it nearly root on the host");
+	has(line(&docker, CAP_SYS_TIME, CAPPROBE_SECCOMP, CAPPROBE_NOT_BOUNDING),
+	    "set the time on the host");
+	assert_string_equal(line(&docker, CAP_NET_ADMIN, CAPPROBE_NOT_BOUNDING,
+				 CAPPROBE_NOT_BOUNDING),
+			    "docker run --cap-add NET_ADMIN ...");
+}
+
+static void no_flag_helps_in_a_user_namespace(void **state)
+{
+	const struct identity podman = in(RUNTIME_PODMAN);
+	const enum capprobe_reason reasons[] = { CAPPROBE_USERNS, CAPPROBE_SECCOMP };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		const char *fix = line(&podman, CAP_SYS_MODULE, reasons[i], CAPPROBE_USERNS);
+
+		has(fix, "no flag helps");
+		has(fix, "only root on the host");
+		assert_null(strstr(fix, "--cap-add"));
+		assert_string_equal(short_line(&podman, CAP_SYS_MODULE, reasons[i],
+					       CAPPROBE_USERNS), "only root on the host");
+	}
+}
+
+static void a_filter_of_its_own_is_the_profile(void **state)
+{
+	const struct identity docker = in(RUNTIME_DOCKER);
+	const char *fix = line(&docker, CAP_SYS_MODULE, CAPPROBE_SECCOMP, CAPPROBE_EFFECTIVE);
+
+	(void)state;
+	has(fix, "--security-opt seccomp=");
+	assert_null(strstr(fix, "--cap-add"));
+	assert_string_equal(short_line(&docker, CAP_SYS_MODULE, CAPPROBE_SECCOMP,
+				       CAPPROBE_EFFECTIVE), "its seccomp profile");
+}
+
+static void a_user_needs_root_or_the_capability(void **state)
+{
+	const struct identity docker = in(RUNTIME_DOCKER);
+	const char *fix = line(&docker, CAP_SYS_MODULE, CAPPROBE_NOT_PERMITTED,
+			       CAPPROBE_NOT_PERMITTED);
+
+	(void)state;
+	has(fix, "run it as root");
+	has(fix, "file or ambient capability");
+	assert_null(strstr(fix, "--cap-add"));
+}
+
+static void the_profile_of_a_security_module_is_named(void **state)
+{
+	const struct identity docker = in(RUNTIME_DOCKER);
+
+	(void)state;
+	has(line(&docker, CAP_SYS_MODULE, CAPPROBE_LSM, CAPPROBE_LSM),
+	    "allow capability sys_module in the security module's profile my-profile,");
+}
+
+static void the_kernel_s_own_reasons(void **state)
+{
+	struct utsname name;
+
+	(void)state;
+	uname(&name);
+	has(line(&host, CAP_SYS_MODULE, CAPPROBE_MODULES_DISABLED, CAPPROBE_EFFECTIVE),
+	    "only a reboot");
+	has(line(&host, CAP_SYS_MODULE, CAPPROBE_LOCKDOWN, CAPPROBE_EFFECTIVE), "sign dummy");
+	has(line(&host, CAP_SYS_MODULE, CAPPROBE_SIGNATURE, CAPPROBE_EFFECTIVE), "sign dummy");
+	has(line(&host, CAP_SYS_MODULE, CAPPROBE_BLACKLISTED, CAPPROBE_EFFECTIVE),
+	    "take dummy out of module_blacklist=");
+	has(line(&host, CAP_SYS_MODULE, CAPPROBE_VERSION_MAGIC, CAPPROBE_EFFECTIVE), name.release);
+	has(line(&host, CAP_SYS_MODULE, CAPPROBE_MISSING_FILE, CAPPROBE_EFFECTIVE),
+	    "load it on the host: modprobe dummy");
+}
+
+/* In a table of 100 columns there is room for so much. */
+static void the_short_form_is_short(void **state)
+{
+	int runtime, cap, reason;
+
+	(void)state;
+	for (runtime = 0; runtime < RUNTIME_COUNT; runtime++) {
+		const struct identity identity = in(runtime);
+
+		for (cap = 0; cap <= CAP_LAST_CAP; cap++) {
+			for (reason = 0; reason < CAPPROBE_REASON_COUNT; reason++)
+				assert_true(strlen(short_line(&identity, cap, reason, reason)) <= 42);
+		}
+	}
+	assert_string_equal(short_line(&(struct identity){ .contained = true }, CAP_SYS_MODULE,
+				       CAPPROBE_SECCOMP, CAPPROBE_NOT_BOUNDING),
+			    "--cap-add SYS_MODULE");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_safe_way_comes_first),
+		cmocka_unit_test(each_runtime_has_its_flag),
+		cmocka_unit_test(what_a_flag_gives_away_is_said),
+		cmocka_unit_test(no_flag_helps_in_a_user_namespace),
+		cmocka_unit_test(a_filter_of_its_own_is_the_profile),
+		cmocka_unit_test(a_user_needs_root_or_the_capability),
+		cmocka_unit_test(the_profile_of_a_security_module_is_named),
+		cmocka_unit_test(the_kernel_s_own_reasons),
+		cmocka_unit_test(the_short_form_is_short),
+	};
+
+	return cmocka_run_group_tests_name("fix", tests, NULL, NULL);
+}
