@@ -2,6 +2,7 @@
 /*
  * lookup.c - what somebody typed, and what it stands for
  */
+#include <ctype.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -28,7 +29,10 @@ enum status lookup_capability(const char *text, size_t length, int *cap)
 	strncat(typed, text, length < NEAREST_MAX ? length : NEAREST_MAX);
 	prefixed = !strncasecmp(typed, "cap", 3);
 	for (i = 0; i < capability_count; i++) {
-		capability_title(i, names[i]);
+		if (islower((unsigned char)*typed))
+			capability_name(i, names[i]);
+		else
+			capability_title(i, names[i]);
 		nearest_offer(&nearest, names[i] + (prefixed ? 0 : sizeof("CAP_") - 1));
 	}
 	if (nearest.name)
