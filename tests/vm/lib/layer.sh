@@ -3,7 +3,7 @@
 # DKMS, the program by `make install`. Each depends on its own sources only.
 
 declare -A layer_paths=(
-	[kmod]="Makefile dkms.conf include kmod packaging/install-kmod packaging/transaction"
+	[kmod]="Makefile dkms.conf include kmod packaging/install-kmod packaging/installed-for packaging/transaction"
 	[user]="Makefile dkms.conf doc include packaging user"
 )
 declare -A layer_title=(
