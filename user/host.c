@@ -87,3 +87,9 @@ void host_read(struct host *host)
 	read_line("/sys/kernel/security/lsm", host->lsm);
 	host_parse_lsm(host->lsm, host->lsm_refusing);
 }
+
+/* None, integrity, confidentiality: kernel/module/signing.c asks from the second on. */
+bool host_wants_signatures(const struct host *host)
+{
+	return host->signatures || (*host->lockdown && strcmp(host->lockdown, "none"));
+}

@@ -35,6 +35,14 @@ struct host {
 void host_read(struct host *host);
 
 /**
+ * host_wants_signatures() - no module is taken that is not signed
+ * @host: the host
+ *
+ * Return: whether that is so, be it by the kernel's configuration, its command line, or lockdown.
+ */
+bool host_wants_signatures(const struct host *host);
+
+/**
  * host_parse_lockdown() - the level that is in force
  * @text: /sys/kernel/security/lockdown, as in "none [integrity] confidentiality"
  * @level: where to

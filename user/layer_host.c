@@ -16,12 +16,6 @@ void layer_modules_disabled(const struct question *question, struct layer *layer
 		layer_set(layer, LAYER_PASSES);
 }
 
-/* None, integrity, confidentiality: kernel/module/signing.c asks from the second on. */
-static bool is_locked_down(const struct host *host)
-{
-	return *host->lockdown && strcmp(host->lockdown, "none");
-}
-
 static void say_unread(const struct question *question, struct layer *layer)
 {
 	layer_say(layer, question->file ? "the module's file cannot be read" :
@@ -35,7 +29,7 @@ void layer_lockdown(const struct question *question, struct layer *layer)
 
 	layer_say(layer, "lockdown: %s", *host->lockdown ? host->lockdown : "not in this kernel");
 	layer_say(layer, "signatures are %srequired", host->signatures ? "" : "not ");
-	if (!host->signatures && !is_locked_down(host)) {
+	if (!host_wants_signatures(host)) {
 		layer_set(layer, LAYER_PASSES);
 		if (file && file->readable)
 			layer_say(layer, "the module is %ssigned", file->info.is_signed ? "" : "not ");

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "capprobe.h"
+#include "host.h"
 #include "unreachable.h"
 
 /*
@@ -38,6 +39,24 @@ static enum status said_container(void)
 		    "this is a container: capprobe looks at containers from outside, run it on the host");
 }
 
+static enum status said_not_loaded(void)
+{
+	struct host host;
+
+	host_read(&host);
+	if (host.modules_disabled)
+		return fail(STATUS_UNAVAILABLE,
+			    "the kernel module is not loaded, and kernel.modules_disabled forbids to load any: reboot, then load it with 'modprobe "
+			    CAPPROBE_NAME "' as root");
+	if (host_wants_signatures(&host))
+		return fail(STATUS_UNAVAILABLE,
+			    "the kernel module is not loaded, and this kernel takes only modules that are signed with a key it knows: load it with 'modprobe "
+			    CAPPROBE_NAME "' as root; if that is refused, enrol the key of DKMS as " CAPPROBE_NAME "(4) says under Secure Boot");
+	return fail(STATUS_UNAVAILABLE,
+		    "the kernel module is not loaded: load it with 'modprobe " CAPPROBE_NAME
+		    "' as root");
+}
+
 enum status unreachable_family(void)
 {
 	if (in_container())
@@ -45,9 +64,7 @@ enum status unreachable_family(void)
 	if (!access("/sys/module/" CAPPROBE_NAME, F_OK))
 		return fail(STATUS_UNAVAILABLE,
 			    "the kernel module does not answer in this network namespace: run capprobe in the host's own");
-	return fail(STATUS_UNAVAILABLE,
-		    "the kernel module is not loaded: load it with 'modprobe " CAPPROBE_NAME
-		    "' as root");
+	return said_not_loaded();
 }
 
 enum status unreachable_permission(void)
