@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <pcap/bpf.h>
+#include <pcap/pcap.h>
 
 #include "filters.h"
 #include "symbolic.h"
@@ -26,8 +26,10 @@ _Static_assert(sizeof(struct bpf_insn) == sizeof(struct sock_filter) &&
  */
 static uint32_t run(const struct filter *filter, const uint32_t words[WORDS], size_t visible)
 {
-	return bpf_filter((const struct bpf_insn *)filter->code, (const u_char *)words,
-			  sizeof(struct seccomp_data), visible);
+	const struct bpf_program program = { .bf_insns = (struct bpf_insn *)filter->code };
+	const struct pcap_pkthdr header = { .len = sizeof(struct seccomp_data), .caplen = visible };
+
+	return pcap_offline_filter(&program, &header, (const u_char *)words);
 }
 
 struct filters_answer filters_evaluate(const struct filters *filters, uint32_t arch, int nr)
