@@ -233,6 +233,9 @@ static void answer(const struct output *output, const struct running_list *list)
 	if (!listed)
 		exit(fail(STATUS_FAILED, "out of memory for %zu containers", list->count));
 	for (i = 0; i < list->count; i++) {
+		/* A service is no container, and a host has many. */
+		if (list->running[i].identity.container.runtime == RUNTIME_SYSTEMD)
+			continue;
 		listed[count].running = &list->running[i];
 		/* One that has ended meanwhile is not running any more. */
 		if (subject_read(list->running[i].pid, &listed[count].subject))
