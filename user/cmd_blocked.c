@@ -221,15 +221,6 @@ static void print_json(const struct answer *answer)
 	json_print(answer->output.format, object);
 }
 
-/* Of a filter, why it has not opened the call; "seccomp" for a rule of its own. */
-static enum capprobe_reason shown_reason(const struct capprobe_series_key *key)
-{
-	bool filtered = key->reason == CAPPROBE_SECCOMP &&
-			reason_layer(key->cap_reason) == CAPPROBE_LAYER_CAPABILITY;
-
-	return filtered ? key->cap_reason : key->reason;
-}
-
 static const char *last_text(const struct series *last, char text[128])
 {
 	char comm[TEXT_CLEAN_MAX(CAPPROBE_COMM_LEN)], ago[WHEN_MAX];
@@ -256,7 +247,7 @@ static void print_row(struct table *table, const struct blocked *blocked, bool i
 			  identity->contained ? runtime_names[identity->container.runtime] : "-",
 			  attempts,
 			  layer_name(reason_layer(blocked->key.reason)),
-			  reason_name(shown_reason(&blocked->key)),
+			  reason_name(reason_shown(blocked->key.reason, blocked->key.cap_reason)),
 			  last_text(&blocked->last, last),
 			  is_short ? fix_short(&refusal, fix) : fix_line(&refusal, fix),
 		  },

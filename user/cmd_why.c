@@ -202,7 +202,8 @@ static void print_text(const struct why *why, const struct verdict *verdict)
 	if (verdict->refusal)
 		printf("%s is blocked by %s: %s.\nWhat would help: %s.\n\n", name,
 		       layer_name(reason_layer(verdict->refusal->reason)),
-		       reason_name(verdict->refusal->reason), verdict->fix);
+		       reason_name(reason_shown(verdict->refusal->reason, question->walk)),
+		       verdict->fix);
 	else
 		printf("nothing is seen to block %s%s.\n\n", name,
 		       is_unsure(verdict) ? ", but not every layer can be known" : "");
