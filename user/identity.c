@@ -23,7 +23,7 @@
  * that no systemd made, and a container without a name, are looked at again
  * when there is more of them.
  */
-#define LOOKS_MAX	50
+#define LOOKS_MAX	500
 #define LOOK_INTERVAL	10	/* milliseconds */
 
 struct identities {
