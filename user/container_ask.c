@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <fcntl.h>
@@ -103,7 +104,7 @@ static void become_helper(int socket, pid_t parent)
 	prctl(PR_SET_NAME, "capprobe-names");
 	if (null < 0 || getppid() != parent || dup2(null, STDIN_FILENO) < 0 ||
 	    dup2(null, STDOUT_FILENO) < 0 || dup2(null, STDERR_FILENO) < 0 ||
-	    dup2(socket, STDERR_FILENO + 1) < 0 || close_range(STDERR_FILENO + 2, ~0U, 0))
+	    dup2(socket, STDERR_FILENO + 1) < 0 || syscall(__NR_close_range, STDERR_FILENO + 2, ~0U, 0))
 		_exit(1);
 }
 

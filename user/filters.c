@@ -11,6 +11,7 @@
 #include <pcap/bpf.h>
 
 #include "filters.h"
+#include "symbolic.h"
 
 /* The two headers describe the same instructions. */
 _Static_assert(sizeof(struct bpf_insn) == sizeof(struct sock_filter) &&
@@ -73,7 +74,7 @@ enum filters_passes filters_passes(uint32_t action, bool traced)
 
 const char *filters_action_text(uint32_t action, char text[FILTERS_ACTION_MAX])
 {
-	const char *error = strerrorname_np(action & SECCOMP_RET_DATA);
+	const char *error = errno_name(action & SECCOMP_RET_DATA);
 
 	switch (action & SECCOMP_RET_ACTION_FULL) {
 	case SECCOMP_RET_ALLOW:
