@@ -4,6 +4,7 @@
 #   make            the program, and the module where kernel headers are present
 #   make install    on a host: DKMS, program, manual pages, completion; loads
 #                   the module; make uninstall takes all of it away
+#   make dist       the sources as a tarball, build/capprobe-VERSION.tar.xz
 #   make demo       see it work, on any Debian machine, in a guest
 #   make vm         a shell in such a guest
 #   make check      all tests; check-unit, check-static and check-vm are parts;
@@ -66,6 +67,9 @@ load:
 uninstall:
 	packaging/uninstall $(INSTALLED)
 
+dist:
+	@packaging/dist
+
 # Packages that are missing are installed where that can be done.
 dependencies:
 	@tests/install-packages tests/packages-build tests/packages-check tests/vm/packages
@@ -119,5 +123,5 @@ clean:
 	rm -rf build
 	if [ -d /lib/modules/$(KVER)/build ]; then $(MAKE) -C kmod KVER=$(KVER) clean; fi
 
-.PHONY: all user kmod install install-user install-source install-kmod load uninstall clean dependencies \
+.PHONY: all user kmod install install-user install-source install-kmod load uninstall dist clean dependencies \
 	demo vm guest-dependencies check check-unit check-static check-vm check-matrix check-debug kernels bench bench-dependencies

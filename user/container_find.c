@@ -263,6 +263,8 @@ static bool find_machine(const char *cgroup, struct container *container)
 	if (strcmp(payload, "/payload"))
 		return false;
 	unit = strndup(cgroup, payload - cgroup);
+	if (!unit)
+		return false;
 	path = runtime_path("/run/systemd/machines/unit:%s", strrchr(unit, '/') + 1);
 	free(unit);
 	length = readlink(path, machine, sizeof(machine) - 1);

@@ -43,9 +43,9 @@ payload_layer() {
 	cp "$2/deleted" "$payload/$1.deleted"
 }
 
-# The checkout's tests/, and the description of the netlink family that one of them reads.
+# The checkout's tests/, and what some of them read: the description of the netlink family, the packages' own test.
 payload_tests() {
-	source_files "$checkout" tests doc/netlink | tar -C "$checkout" --null --files-from=- -cf "$payload/tests.tar"
+	source_files "$checkout" tests doc/netlink debian/tests | tar -C "$checkout" --null --files-from=- -cf "$payload/tests.tar"
 }
 
 # Writes the disk to $run/payload.disk.
