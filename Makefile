@@ -7,7 +7,11 @@
 #   make dist       the sources as a tarball, build/capprobe-VERSION.tar.xz
 #   make demo       see it work, on any Debian machine, in a guest
 #   make vm         a shell in such a guest
-#   make check      all tests; check-unit, check-static and check-vm are parts
+#   make check      all tests; check-unit, check-static and check-vm are parts;
+#                   check-vm SUITE=trixie runs the guest tests on that one's kernel
+#   make check-matrix  every guest test on every kernel, with either back end,
+#                   which takes hours
+#   make kernels    puts what check or check-matrix found into the README
 #   make check-debug  the guest tests and five minutes of load on a kernel that
 #                   checks itself; builds it first, which takes ten minutes
 #   make bench      what it costs, next to its goals; also in build/bench.json
@@ -95,6 +99,16 @@ check-static: dependencies
 check-vm: guest-dependencies
 	@tests/check harness vm
 
+check-matrix: guest-dependencies
+	@tests/check matrix
+
+# Between the two lines in the README that say so.
+kernels: build/kernels.md
+	sed -i -e '/^<!-- kernels:/,/^<!-- end of kernels/{//!d}' -e '/^<!-- kernels:/r build/kernels.md' README.md
+
+build/kernels.md:
+	@echo "make check and make check-matrix make $@" >&2; exit 1
+
 check-debug: guest-dependencies
 	@tests/check debug
 
@@ -110,4 +124,4 @@ clean:
 	if [ -d /lib/modules/$(KVER)/build ]; then $(MAKE) -C kmod KVER=$(KVER) clean; fi
 
 .PHONY: all user kmod install install-user install-source install-kmod load uninstall dist clean dependencies \
-	demo vm guest-dependencies check check-unit check-static check-vm check-debug bench bench-dependencies
+	demo vm guest-dependencies check check-unit check-static check-vm check-matrix check-debug kernels bench bench-dependencies

@@ -65,7 +65,7 @@ static struct capprobe_cgroup *insert(struct cgroup *cgroup)
 	entry = list_first_entry_or_null(&unused, struct capprobe_cgroup, list);
 	if (!entry)
 		return NULL;
-	entry->id = cgroup_id(cgroup);
+	entry->id = compat_cgroup_id(cgroup);
 	entry->cgroup = css_tryget(&cgroup->self) ? cgroup : NULL;
 	entry->path = NULL;
 	/* The removal may have been announced before this sighting. */
@@ -79,7 +79,7 @@ static struct capprobe_cgroup *insert(struct cgroup *cgroup)
 
 struct capprobe_cgroup *capprobe_cgroup_seen(struct cgroup *cgroup)
 {
-	u64 id = cgroup_id(cgroup);
+	u64 id = compat_cgroup_id(cgroup);
 	struct capprobe_cgroup *entry = find(id);
 	unsigned long flags;
 	bool work_to_do;
@@ -108,7 +108,7 @@ static void on_rmdir(void *data, struct cgroup *cgroup, const char *path)
 	if (cgroup->root != capprobe_cgroup_root)
 		return;
 	raw_spin_lock_irqsave(&lock, flags);
-	entry = find(cgroup_id(cgroup));
+	entry = find(compat_cgroup_id(cgroup));
 	if (entry && !entry->gone) {
 		entry->gone = true;
 		if (entry->path)

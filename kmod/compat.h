@@ -10,6 +10,7 @@
 
 #include <linux/build_bug.h>
 #include <linux/capability.h>
+#include <linux/cgroup.h>
 #include <linux/ftrace.h>
 #include <linux/kprobes.h>
 #include <linux/mm.h>
@@ -106,6 +107,16 @@ static inline void compat_synchronize_rcu_tasks(void)
 	schedule_timeout_uninterruptible(HZ);
 	synchronize_rcu();
 #endif
+}
+
+/**
+ * compat_cgroup_id() - cgroup_id(), which up to 5.10 does not promise to leave
+ *	the cgroup as it is
+ * @cgroup: the cgroup
+ */
+static inline u64 compat_cgroup_id(const struct cgroup *cgroup)
+{
+	return cgroup_id((struct cgroup *)cgroup);
 }
 
 /**

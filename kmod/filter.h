@@ -59,7 +59,7 @@ static inline bool capprobe_cgroup_listed(const u64 *ids, u32 count, struct cgro
 
 	for (; cgroup; cgroup = cgroup_parent(cgroup)) {
 		for (i = 0; i < count; i++) {
-			if (ids[i] == cgroup_id(cgroup))
+			if (ids[i] == compat_cgroup_id(cgroup))
 				return true;
 		}
 	}

@@ -53,11 +53,17 @@ static struct {
 	},
 };
 
+/* What ftrace_free_filter() does, which modules have since 6.2 only. */
+static void forget_filter(struct ftrace_ops *ops)
+{
+	ftrace_set_filter(ops, NULL, 0, 1);
+}
+
 static void detach_first(unsigned int count)
 {
 	while (count--) {
 		unregister_ftrace_function(&hooks[count].ops);
-		ftrace_free_filter(&hooks[count].ops);
+		forget_filter(&hooks[count].ops);
 	}
 }
 
@@ -75,7 +81,7 @@ static int attach(void)
 		if (err) {
 			pr_err("cannot hook %s: error %d; is kernel.ftrace_enabled 1?\n",
 			       hooks[i].function, err);
-			ftrace_free_filter(&hooks[i].ops);
+			forget_filter(&hooks[i].ops);
 			detach_first(i);
 			return err;
 		}

@@ -33,7 +33,7 @@ static __always_inline void capprobe_record_task(struct capprobe_record *record,
 	BUILD_BUG_ON(offsetofend(struct capprobe_record, text_len) !=
 		     offsetof(struct capprobe_record, type) + sizeof(check->head));
 	record->time = ktime_get_boot_fast_ns();
-	record->cgroup = cgroup_id(check->cgroup);
+	record->cgroup = compat_cgroup_id(check->cgroup);
 	*(u64 *)&record->type = check->head.word;
 	record->error = 0;
 	if (likely(!(check->head.flags & CAPPROBE_INTERRUPT) && !(current->flags & PF_KTHREAD))) {

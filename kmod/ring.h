@@ -9,7 +9,7 @@
 #ifndef CAPPROBE_RING_H
 #define CAPPROBE_RING_H
 
-#include <linux/math.h>
+#include <linux/kernel.h>
 #include <linux/smp.h>
 
 #include "capprobe.h"

@@ -141,7 +141,7 @@ static bool read_last(const struct capprobe_series_last *last, struct capprobe_s
 
 void capprobe_series_count(union capprobe_head head, struct cgroup *cgroup)
 {
-	const union capprobe_series_words key = capprobe_series_key(cgroup_id(cgroup), head);
+	const union capprobe_series_words key = capprobe_series_key(compat_cgroup_id(cgroup), head);
 	struct capprobe_series *series;
 
 	if (!capprobe_series_enabled())

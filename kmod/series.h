@@ -157,7 +157,7 @@ static __always_inline void capprobe_series_add(const struct capprobe_series *se
 static __always_inline bool capprobe_series_count_fast(union capprobe_head head,
 						       const struct cgroup *cgroup)
 {
-	const union capprobe_series_words key = { .word = { cgroup_id(cgroup), head.word } };
+	const union capprobe_series_words key = { .word = { compat_cgroup_id(cgroup), head.word } };
 	const struct hlist_head *bucket = capprobe_series_bucket(&key);
 	const struct capprobe_series *series;
 	const unsigned long tick = jiffies;

@@ -16,6 +16,8 @@
 #include "lookup.h"
 #include "names.h"
 #include "netlink.h"
+#include "running.h"
+#include "subject.h"
 #include "table.h"
 #include "text.h"
 #include "when.h"
@@ -38,12 +40,15 @@ static const struct column columns[] = {
  * @key: by what; its cgroup is one of the container's
  * @attempts: how often
  * @last: of the series that was last
+ * @label: what the security modules call its first process, cleaned; NULL where
+ *	that is not looked at, or gone
  */
 struct blocked {
 	const struct identity		*identity;
 	struct capprobe_series_key	key;
 	uint64_t			attempts;
 	struct series			last;
+	char				*label;
 };
 
 struct answer {
@@ -120,6 +125,39 @@ static void on_series(void *context, const struct series *series)
 		blocked->last = *series;
 }
 
+static char *label_of(const struct identity *identity, const struct running_list *list)
+{
+	struct subject subject;
+	size_t i;
+
+	for (i = 0; i < list->count; i++) {
+		if (identity_same(&list->running[i].identity, identity) &&
+		    subject_read(list->running[i].pid, &subject))
+			return strdup(subject.label);
+	}
+	return NULL;
+}
+
+/* Of those that a security module has refused: which profile that was. */
+static enum status find_labels(struct answer *answer)
+{
+	struct running_list list = { 0 };
+	enum status status = STATUS_OK;
+	bool found = false;
+	size_t i;
+
+	for (i = 0; i < answer->count && status == STATUS_OK; i++) {
+		if (answer->blocked[i].key.reason != CAPPROBE_LSM)
+			continue;
+		if (!found)
+			status = running_find(&list);
+		found = true;
+		answer->blocked[i].label = label_of(answer->blocked[i].identity, &list);
+	}
+	running_free(&list);
+	return status;
+}
+
 static int latest_first(const void *a, const void *b)
 {
 	const struct blocked *one = a, *other = b;
@@ -135,6 +173,7 @@ static struct refusal refusal_of(const struct blocked *blocked)
 		.cap = blocked->key.cap,
 		.reason = blocked->key.reason,
 		.cap_reason = blocked->key.cap_reason,
+		.label = blocked->label,
 	};
 }
 
@@ -182,15 +221,6 @@ static void print_json(const struct answer *answer)
 	json_print(answer->output.format, object);
 }
 
-/* Of a filter, why it has not opened the call; "seccomp" for a rule of its own. */
-static enum capprobe_reason shown_reason(const struct capprobe_series_key *key)
-{
-	bool filtered = key->reason == CAPPROBE_SECCOMP &&
-			reason_layer(key->cap_reason) == CAPPROBE_LAYER_CAPABILITY;
-
-	return filtered ? key->cap_reason : key->reason;
-}
-
 static const char *last_text(const struct series *last, char text[128])
 {
 	char comm[TEXT_CLEAN_MAX(CAPPROBE_COMM_LEN)], ago[WHEN_MAX];
@@ -217,7 +247,7 @@ static void print_row(struct table *table, const struct blocked *blocked, bool i
 			  identity->contained ? runtime_names[identity->container.runtime] : "-",
 			  attempts,
 			  layer_name(reason_layer(blocked->key.reason)),
-			  reason_name(shown_reason(&blocked->key)),
+			  reason_name(reason_shown(blocked->key.reason, blocked->key.cap_reason)),
 			  last_text(&blocked->last, last),
 			  is_short ? fix_short(&refusal, fix) : fix_line(&refusal, fix),
 		  },
@@ -265,6 +295,8 @@ static enum status ask(struct answer *answer, struct netlink *netlink)
 		status = identities_new(netlink, &answer->identities);
 	if (status == STATUS_OK)
 		status = netlink_series(netlink, on_series, answer);
+	if (status == STATUS_OK)
+		status = find_labels(answer);
 	if (status != STATUS_OK)
 		return status;
 	if (!module.series_max)
@@ -278,6 +310,15 @@ static enum status ask(struct answer *answer, struct netlink *netlink)
 	else
 		print_table(answer, &module);
 	return STATUS_OK;
+}
+
+static void free_blocked(struct answer *answer)
+{
+	size_t i;
+
+	for (i = 0; i < answer->count; i++)
+		free(answer->blocked[i].label);
+	free(answer->blocked);
 }
 
 static enum status run(int argc, char **argv)
@@ -305,7 +346,7 @@ static enum status run(int argc, char **argv)
 	status = ask(&answer, netlink);
 	netlink_close(netlink);
 	identities_free(answer.identities);
-	free(answer.blocked);
+	free_blocked(&answer);
 	return status;
 }
 

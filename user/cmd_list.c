@@ -89,26 +89,39 @@ static void add_names(char *text, const char *sign, uint64_t mask)
 	}
 }
 
-/* What it may ever have, against the default; then what it has. */
+/*
+ * What it may ever have, against the default or, where that is shorter, all:
+ * an engine that is older than a capability gives a privileged container all
+ * but that one.
+ */
+static void describe_bounding(const struct listed *listed, char text[TEXT_MAX])
+{
+	uint64_t mask = listed->subject.sets.sets[SET_BOUNDING];
+	uint64_t usual = default_of(listed), missing = capability_full() & ~mask;
+
+	*text = '\0';
+	if (!mask) {
+		strcpy(text, "none");
+	} else if (mask == usual && missing) {
+		strcpy(text, "default");
+	} else if (__builtin_popcountll(missing) < __builtin_popcountll(mask ^ usual) || !missing) {
+		strcpy(text, "all");
+		add_names(text, "-", missing);
+	} else {
+		add_names(text, "+", mask & ~usual);
+		add_names(text, "-", usual & ~mask);
+	}
+}
+
+/* That, and how much of it is in effect. */
 static const char *describe(const struct listed *listed, char text[TEXT_MAX])
 {
 	const uint64_t *sets = listed->subject.sets.sets;
-	uint64_t mask = sets[SET_BOUNDING], usual = default_of(listed);
-	const char *end = "";
 
-	*text = '\0';
-	if (sets[SET_EFFECTIVE] != mask)
-		end = sets[SET_EFFECTIVE] ? ", some in effect" : ", none in effect";
-	if (mask == capability_full())
-		strcpy(text, "all");
-	else if (mask == usual)
-		strcpy(text, "default");
-	else if (!mask)
-		strcpy(text, "none");
-	add_names(text, "+", *text ? 0 : mask & ~usual);
-	if (mask != capability_full() && mask && mask != usual)
-		add_names(text, "-", usual & ~mask);
-	return strcat(text, end);
+	describe_bounding(listed, text);
+	if (sets[SET_EFFECTIVE] != sets[SET_BOUNDING])
+		strcat(text, sets[SET_EFFECTIVE] ? ", some in effect" : ", none in effect");
+	return text;
 }
 
 static const char *own_namespaces(const struct subject *subject, char text[64])
@@ -233,6 +246,9 @@ static void answer(const struct output *output, const struct running_list *list)
 	if (!listed)
 		exit(fail(STATUS_FAILED, "out of memory for %zu containers", list->count));
 	for (i = 0; i < list->count; i++) {
+		/* A service is no container, and a host has many. */
+		if (list->running[i].identity.container.runtime == RUNTIME_SYSTEMD)
+			continue;
 		listed[count].running = &list->running[i];
 		/* One that has ended meanwhile is not running any more. */
 		if (subject_read(list->running[i].pid, &listed[count].subject))

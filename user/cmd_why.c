@@ -73,6 +73,14 @@ static enum status take(void *context, int key, const char *argument)
 	return STATUS_OK;
 }
 
+/* As the module has it: what the check would answer, where the call got that far. */
+static enum capprobe_reason capability_reason(const struct verdict *verdict)
+{
+	const struct layer *refusal = verdict->refusal;
+
+	return refusal && refusal->reason == CAPPROBE_LSM ? CAPPROBE_LSM : verdict->question->walk;
+}
+
 static void find_fix(struct verdict *verdict)
 {
 	const struct question *question = verdict->question;
@@ -80,7 +88,7 @@ static void find_fix(struct verdict *verdict)
 	struct refusal refusal = {
 		.identity = question->identity,
 		.cap = question->cap,
-		.cap_reason = question->walk,
+		.cap_reason = capability_reason(verdict),
 		.label = question->subject->label,
 	};
 
@@ -141,7 +149,7 @@ static void print_json(const struct why *why, const struct verdict *verdict)
 	json_set(object, "blocked_by",
 		 refusal ? json_string(layer_name(reason_layer(refusal->reason))) : json_null());
 	json_set(object, "reason", refusal ? json_string(reason_name(refusal->reason)) : json_null());
-	json_set(object, "capability_reason", json_string(reason_name(question->walk)));
+	json_set(object, "capability_reason", json_string(reason_name(capability_reason(verdict))));
 	json_set(object, "fix", refusal ? json_string(verdict->fix) : json_null());
 	json_set(object, "layers", array);
 	json_print(why->output.format, object);
@@ -202,7 +210,8 @@ static void print_text(const struct why *why, const struct verdict *verdict)
 	if (verdict->refusal)
 		printf("%s is blocked by %s: %s.\nWhat would help: %s.\n\n", name,
 		       layer_name(reason_layer(verdict->refusal->reason)),
-		       reason_name(verdict->refusal->reason), verdict->fix);
+		       reason_name(reason_shown(verdict->refusal->reason, question->walk)),
+		       verdict->fix);
 	else
 		printf("nothing is seen to block %s%s.\n\n", name,
 		       is_unsure(verdict) ? ", but not every layer can be known" : "");

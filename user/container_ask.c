@@ -5,7 +5,8 @@
  * Whoever reads a runtime's files waits for as long as their file system takes,
  * which may be for ever, and may fall over what is in them. So another process
  * does, and is given a second for an answer; one that takes longer is killed,
- * and what it was asked about is not asked about again.
+ * and what it was asked about is not asked about for a while, and each time for
+ * longer: a busy host answers again, a dead file system does not.
  */
 #include <poll.h>
 #include <signal.h>
@@ -14,6 +15,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <fcntl.h>
@@ -24,7 +26,8 @@
 
 #define PATIENCE	1000	/* milliseconds */
 #define ASKED_PATH_MAX	4096
-#define GIVEN_UP_MAX	16
+#define FIRST_PAUSE	2000	/* milliseconds */
+#define PAUSES_MAX	16
 
 /**
  * struct question - which container a cgroup belongs to, or what its name is
@@ -50,18 +53,30 @@ struct answer {
 	char			name[CONTAINER_NAME_MAX];
 };
 
-/* What is not asked about again: a runtime's names, or the cgroups of a user's runtimes. */
-struct given_up {
+/* Who answers: a runtime for its names, or a user's runtimes for their cgroups. */
+struct asked {
 	bool		cgroups;
 	enum runtime	runtime;
 	uid_t		uid;
 };
 
+/**
+ * struct pause - who is not asked for a while
+ * @asked: who
+ * @length: for how long, milliseconds
+ * @end: until when
+ */
+struct pause {
+	struct asked	asked;
+	long		length;
+	long		end;
+};
+
 static struct {
 	pid_t		pid;
 	int		socket;
-	struct given_up	given_up[GIVEN_UP_MAX];
-	size_t		given_up_count;
+	struct pause	pauses[PAUSES_MAX];
+	size_t		pause_count;
 } helper;
 
 static void answer_question(const struct question *question, struct answer *answer)
@@ -89,7 +104,7 @@ static void become_helper(int socket, pid_t parent)
 	prctl(PR_SET_NAME, "capprobe-names");
 	if (null < 0 || getppid() != parent || dup2(null, STDIN_FILENO) < 0 ||
 	    dup2(null, STDOUT_FILENO) < 0 || dup2(null, STDERR_FILENO) < 0 ||
-	    dup2(socket, STDERR_FILENO + 1) < 0 || close_range(STDERR_FILENO + 2, ~0U, 0))
+	    dup2(socket, STDERR_FILENO + 1) < 0 || syscall(__NR_close_range, STDERR_FILENO + 2, ~0U, 0))
 		_exit(1);
 }
 
@@ -139,23 +154,43 @@ static void stop(void)
 	helper.pid = 0;
 }
 
-static bool is_given_up(const struct given_up *about)
-{
-	size_t i;
-
-	for (i = 0; i < helper.given_up_count; i++) {
-		if (!memcmp(&helper.given_up[i], about, sizeof(*about)))
-			return true;
-	}
-	return helper.given_up_count == GIVEN_UP_MAX;
-}
-
 static long milliseconds(void)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static struct pause *find_pause(const struct asked *asked)
+{
+	size_t i;
+
+	for (i = 0; i < helper.pause_count; i++) {
+		if (!memcmp(&helper.pauses[i].asked, asked, sizeof(*asked)))
+			return &helper.pauses[i];
+	}
+	return NULL;
+}
+
+static bool is_paused(const struct asked *asked)
+{
+	const struct pause *pause = find_pause(asked);
+
+	return pause ? milliseconds() < pause->end : helper.pause_count == PAUSES_MAX;
+}
+
+static void add_pause(const struct asked *asked)
+{
+	struct pause *pause = find_pause(asked);
+
+	if (!pause) {
+		pause = &helper.pauses[helper.pause_count++];
+		*pause = (struct pause){ .length = FIRST_PAUSE / 2 };
+		memcpy(&pause->asked, asked, sizeof(*asked));
+	}
+	pause->length *= 2;
+	pause->end = milliseconds() + pause->length;
 }
 
 static bool receive(struct answer *answer)
@@ -170,31 +205,30 @@ static bool receive(struct answer *answer)
 	return false;
 }
 
-static bool ask(const struct given_up *about, const struct question *question,
-		struct answer *answer)
+static bool ask(const struct asked *asked, const struct question *question, struct answer *answer)
 {
-	if (is_given_up(about) || !start())
+	if (is_paused(asked) || !start())
 		return false;
 	if (send(helper.socket, question, sizeof(*question), MSG_NOSIGNAL) == sizeof(*question) &&
 	    receive(answer))
 		return true;
 	stop();
-	helper.given_up[helper.given_up_count++] = *about;
+	add_pause(asked);
 	return false;
 }
 
 char *container_name(const struct container *container)
 {
 	struct question question = { .container = *container };
-	struct given_up about;
+	struct asked asked;
 	struct answer answer;
 
 	if (container->id_is_name)
 		return strdup(container->id);
-	memset(&about, 0, sizeof(about));
-	about.runtime = container->runtime;
-	about.uid = container->uid;
-	if (!ask(&about, &question, &answer) || !answer.found)
+	memset(&asked, 0, sizeof(asked));
+	asked.runtime = container->runtime;
+	asked.uid = container->uid;
+	if (!ask(&asked, &question, &answer) || !answer.found)
 		return NULL;
 	return strdup(answer.name);
 }
@@ -203,16 +237,16 @@ bool container_find(const char *path, size_t length, struct container *container
 {
 	bool found = container_parse(path, length, container);
 	struct question question = { .length = length };
-	struct given_up about;
+	struct asked asked;
 	struct answer answer;
 
 	if (!length || length > sizeof(question.path))
 		return found;
 	memcpy(question.path, path, length);
-	memset(&about, 0, sizeof(about));
-	about.cgroups = true;
-	about.uid = container->uid;
-	if (!ask(&about, &question, &answer))
+	memset(&asked, 0, sizeof(asked));
+	asked.cgroups = true;
+	asked.uid = container->uid;
+	if (!ask(&asked, &question, &answer))
 		return found;
 	*container = answer.container;
 	return answer.found;

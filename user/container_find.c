@@ -255,13 +255,16 @@ static bool find_user_state(const char *cgroup, struct container *container)
 /* The machine that is in a unit, where the cgroup is ".../UNIT/payload". */
 static bool find_machine(const char *cgroup, struct container *container)
 {
-	char *payload = strrchr(cgroup, '/'), *unit, *path;
+	const char *payload = strrchr(cgroup, '/');
+	char *unit, *path;
 	char machine[CONTAINER_ID_MAX];
 	ssize_t length;
 
 	if (strcmp(payload, "/payload"))
 		return false;
 	unit = strndup(cgroup, payload - cgroup);
+	if (!unit)
+		return false;
 	path = runtime_path("/run/systemd/machines/unit:%s", strrchr(unit, '/') + 1);
 	free(unit);
 	length = readlink(path, machine, sizeof(machine) - 1);

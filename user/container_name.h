@@ -16,7 +16,7 @@
  * Of a Kubernetes container it is NAMESPACE/POD/CONTAINER, of a pod's sandbox
  * NAMESPACE/POD; where the id is a name, it is that. The runtime's files are
  * read by another process, which is given a second (container_ask.c): those of
- * one that took longer are not read again.
+ * one that took longer are not read again for a while.
  *
  * Return: the name, not cleaned, shorter than CONTAINER_NAME_MAX, for free(); or
  * NULL where it is not known, as of a container that is gone.

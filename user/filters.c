@@ -8,9 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <pcap/bpf.h>
+#include <pcap/pcap.h>
 
 #include "filters.h"
+#include "symbolic.h"
 
 /* The two headers describe the same instructions. */
 _Static_assert(sizeof(struct bpf_insn) == sizeof(struct sock_filter) &&
@@ -25,8 +26,10 @@ _Static_assert(sizeof(struct bpf_insn) == sizeof(struct sock_filter) &&
  */
 static uint32_t run(const struct filter *filter, const uint32_t words[WORDS], size_t visible)
 {
-	return bpf_filter((const struct bpf_insn *)filter->code, (const u_char *)words,
-			  sizeof(struct seccomp_data), visible);
+	const struct bpf_program program = { .bf_insns = (struct bpf_insn *)filter->code };
+	const struct pcap_pkthdr header = { .len = sizeof(struct seccomp_data), .caplen = visible };
+
+	return pcap_offline_filter(&program, &header, (const u_char *)words);
 }
 
 struct filters_answer filters_evaluate(const struct filters *filters, uint32_t arch, int nr)
@@ -73,7 +76,7 @@ enum filters_passes filters_passes(uint32_t action, bool traced)
 
 const char *filters_action_text(uint32_t action, char text[FILTERS_ACTION_MAX])
 {
-	const char *error = strerrorname_np(action & SECCOMP_RET_DATA);
+	const char *error = errno_name(action & SECCOMP_RET_DATA);
 
 	switch (action & SECCOMP_RET_ACTION_FULL) {
 	case SECCOMP_RET_ALLOW:

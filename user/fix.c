@@ -26,6 +26,33 @@ static const char *stem(int cap, char name[CAPABILITY_NAME_MAX])
 	return capability_title(cap, name) + sizeof("CAP_") - 1;
 }
 
+/* What takes a capability and its calls from a unit: systemd.exec(5). */
+static const char *unit_protection(int cap)
+{
+	switch (cap) {
+	case CAP_SYS_MODULE:
+		return "ProtectKernelModules";
+	case CAP_SYS_TIME:
+		return "ProtectClock";
+	case CAP_SYSLOG:
+		return "ProtectKernelLogs";
+	default:
+		return NULL;
+	}
+}
+
+static void unit_setting(const struct refusal *refusal, char line[SETTING_MAX])
+{
+	const char *protection = unit_protection(refusal->cap);
+	char name[CAPABILITY_NAME_MAX];
+
+	if (refusal->reason == CAPPROBE_SECCOMP && protection)
+		snprintf(line, SETTING_MAX, "%s=no", protection);
+	else
+		snprintf(line, SETTING_MAX, "CapabilityBoundingSet=%s",
+			 capability_title(refusal->cap, name));
+}
+
 /* The setting that adds a capability: the key word of a fix. */
 static const char *add_setting(const struct refusal *refusal, char line[SETTING_MAX])
 {
@@ -54,6 +81,9 @@ static const char *add_setting(const struct refusal *refusal, char line[SETTING_
 		break;
 	case RUNTIME_NSPAWN:
 		snprintf(line, SETTING_MAX, "--capability=%s", name);
+		break;
+	case RUNTIME_SYSTEMD:
+		unit_setting(refusal, line);
 		break;
 	default:
 		snprintf(line, SETTING_MAX, "add %s", name);
@@ -92,6 +122,11 @@ static const char *add_command(const struct refusal *refusal, char line[FIX_MAX]
 	case RUNTIME_NSPAWN:
 		snprintf(line, FIX_MAX, "systemd-nspawn %s ...", setting);
 		break;
+	case RUNTIME_SYSTEMD:
+		snprintf(line, FIX_MAX, "%s in the unit%s", setting,
+			 filtered ? ", or what its CapabilityBoundingSet= and SystemCallFilter= leave out" :
+				    "");
+		break;
 	default:
 		snprintf(line, FIX_MAX, "%s to the container's bounding, permitted and effective sets",
 			 setting);
@@ -126,7 +161,7 @@ const char *fix_safe_way(int cap)
 {
 	switch (cap) {
 	case CAP_SYS_MODULE:
-		return "load the module on the host (modprobe NAME); a container that may load one owns the host's kernel";
+		return "load the module on the host (modprobe NAME), whose kernel a flag hands over";
 	case CAP_SYS_TIME:
 		return "set the time on the host; a container has no clock of its own";
 	default:
@@ -219,7 +254,7 @@ static const char *fix_profile(const struct refusal *refusal, char line[FIX_MAX]
 	case RUNTIME_DOCKER:
 	case RUNTIME_PODMAN:
 	case RUNTIME_NERDCTL:
-		where = "the profile of --security-opt seccomp=";
+		where = "the seccomp profile of --security-opt seccomp=";
 		break;
 	case RUNTIME_RUNC:
 	case RUNTIME_CRUN:
@@ -235,10 +270,14 @@ static const char *fix_profile(const struct refusal *refusal, char line[FIX_MAX]
 	case RUNTIME_CRIO:
 		where = "the profile in securityContext.seccompProfile";
 		break;
+	case RUNTIME_SYSTEMD:
+		where = refusal->cap == CAP_SYS_MODULE ? "the unit by SystemCallFilter=@module" :
+							 "the unit's SystemCallFilter=";
+		break;
 	default:
 		where = "its seccomp filter";
 	}
-	snprintf(other, sizeof(other), "allow the call in %s: %s is there already", where,
+	snprintf(other, sizeof(other), "allow the call in %s (%s is there already)", where,
 		 capability_title(refusal->cap, name));
 	return both_ways(refusal, other, line);
 }

@@ -20,9 +20,10 @@
 
 /*
  * runc and crun note down what they run only after its first checks: a cgroup
- * that no systemd made is looked at again when there is more of it.
+ * that no systemd made, and a container without a name, are looked at again
+ * when there is more of them.
  */
-#define LOOKS_MAX	50
+#define LOOKS_MAX	500
 #define LOOK_INTERVAL	10	/* milliseconds */
 
 struct identities {
@@ -106,6 +107,18 @@ static void look_up_container(struct identities *identities, struct identity *id
 		identity->contained |= kept_names_container(identities->names, identity->cgroup,
 							    &identity->container);
 	identity->evident = !memcmp(&container, &identity->container, sizeof(container));
+}
+
+static void look_up(struct identities *identities, struct identity *identity)
+{
+	if (!is_container(identity)) {
+		look_up_container(identities, identity);
+		if (is_container(identity)) {
+			free(identity->name);
+			identity->name = NULL;
+		}
+	}
+	look_up_name(identities, identity);
 	identity->looks++;
 	identity->looked = milliseconds();
 }
@@ -118,21 +131,14 @@ static bool is_unit(const char *path)
 		       !strcmp(dot, ".scope"));
 }
 
-/* Whether it may have become known since whose it is. */
+/* Whether it may have become known since whose it is, or its name. */
 static bool is_worth_another_look(const struct identity *identity)
 {
-	return !is_container(identity) && *identity->path && !is_unit(identity->path) &&
-	       identity->looks < LOOKS_MAX && milliseconds() >= identity->looked + LOOK_INTERVAL;
-}
+	bool is_open = is_container(identity) ? !identity->name :
+		       *identity->path && !is_unit(identity->path);
 
-static void look_again(struct identities *identities, struct identity *identity)
-{
-	look_up_container(identities, identity);
-	if (is_container(identity)) {
-		free(identity->name);
-		identity->name = NULL;
-	}
-	look_up_name(identities, identity);
+	return is_open && identity->looks < LOOKS_MAX &&
+	       milliseconds() >= identity->looked + LOOK_INTERVAL;
 }
 
 void identities_learn(struct identities *identities, uint64_t cgroup, const char *path,
@@ -147,9 +153,8 @@ void identities_learn(struct identities *identities, uint64_t cgroup, const char
 		identity->path = strndup(path, length);
 		if (!identity->path)
 			out_of_memory();
-		look_up_container(identities, identity);
+		look_up(identities, identity);
 	}
-	look_up_name(identities, identity);
 }
 
 static void learn(void *context, const struct cgroup *cgroup)
@@ -202,7 +207,7 @@ const struct identity *identities_find(struct identities *identities, uint64_t c
 	struct identity *identity = find(identities, cgroup);
 
 	if (identity && is_worth_another_look(identity))
-		look_again(identities, identity);
+		look_up(identities, identity);
 	if (identity)
 		return identity;
 	/* One that the module cannot tell is not asked for again; 0 is no cgroup. */

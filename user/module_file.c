@@ -41,7 +41,7 @@ static int open_in(pid_t pid, const char *path, int flags)
 	directory = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (directory < 0)
 		return -1;
-	fd = syscall(SYS_openat2, directory, path, &how, sizeof(how));
+	fd = syscall(__NR_openat2, directory, path, &how, sizeof(how));
 	error = errno;
 	close(directory);
 	errno = error;

@@ -46,6 +46,13 @@ enum capprobe_layer reason_layer(enum capprobe_reason reason)
 	return reason_layers[reason];
 }
 
+enum capprobe_reason reason_shown(enum capprobe_reason reason, enum capprobe_reason cap_reason)
+{
+	if (reason == CAPPROBE_SECCOMP && reason_layer(cap_reason) == CAPPROBE_LAYER_CAPABILITY)
+		return cap_reason;
+	return reason;
+}
+
 const char *layer_name(enum capprobe_layer layer)
 {
 	return layer_names[layer];

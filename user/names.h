@@ -24,6 +24,16 @@ const char *reason_name(enum capprobe_reason reason);
 enum capprobe_layer reason_layer(enum capprobe_reason reason);
 
 /**
+ * reason_shown() - the reason that tells a person more
+ * @reason: enum capprobe_reason
+ * @cap_reason: what the capability walk answers
+ *
+ * Return: of a filter that the engines open with the capability, why that is
+ * missing; else @reason.
+ */
+enum capprobe_reason reason_shown(enum capprobe_reason reason, enum capprobe_reason cap_reason);
+
+/**
  * layer_name() - a layer as in "seccomp"
  * @layer: enum capprobe_layer
  */

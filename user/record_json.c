@@ -10,6 +10,7 @@
 #include "json.h"
 #include "names.h"
 #include "record_json.h"
+#include "symbolic.h"
 #include "when.h"
 
 const char *error_name(const struct capprobe_record *record, char name[ERROR_NAME_MAX])
@@ -19,15 +20,14 @@ const char *error_name(const struct capprobe_record *record, char name[ERROR_NAM
 	if (!record->error)
 		return NULL;
 	if (record->error > 0) {
-		known = sigabbrev_np(record->error);
+		known = signal_name(record->error);
 		if (known)
-			snprintf(name, ERROR_NAME_MAX, "SIG%s", known);
-		else
-			snprintf(name, ERROR_NAME_MAX, "signal_%d", record->error);
+			return known;
+		snprintf(name, ERROR_NAME_MAX, "signal_%d", record->error);
 		return name;
 	}
 	/* The kernel's own ones, as ERESTARTSYS, have no name here. */
-	known = strerrorname_np(-record->error);
+	known = errno_name(-record->error);
 	if (known)
 		return known;
 	snprintf(name, ERROR_NAME_MAX, "errno_%d", -record->error);

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "container_find.h"
 #include "container_name.h"
 #include "file.h"
 #include "proc_status.h"
@@ -94,14 +95,18 @@ static struct running *add(struct running_list *list)
 	return running;
 }
 
-static void identify(struct identity *identity, const char *path)
+static void set_path(struct identity *identity, const char *path)
 {
 	identity->path = strdup(path);
 	if (!identity->path)
 		exit(fail(STATUS_FAILED, "out of memory for a container"));
-	identity->contained = container_parse(path, strlen(path), &identity->container);
-	if (identity->contained)
-		identity->name = container_name(&identity->container);
+}
+
+static void set_container(struct identity *identity, const struct container *container)
+{
+	identity->contained = true;
+	identity->container = *container;
+	identity->name = container_name(container);
 }
 
 static struct running *find_or_add(struct running_list *list, const char *path,
@@ -116,7 +121,8 @@ static struct running *find_or_add(struct running_list *list, const char *path,
 			return &list->running[i];
 	}
 	running = add(list);
-	identify(&running->identity, path);
+	set_path(&running->identity, path);
+	set_container(&running->identity, container);
 	return running;
 }
 
@@ -128,7 +134,7 @@ static void look_into(struct running_list *list, const char *directory, const ch
 	FILE *processes;
 	int pid;
 
-	if (!container_parse(path, strlen(path), &container) ||
+	if (!container_find(path, strlen(path), &container) ||
 	    snprintf(file, sizeof(file), "%s/cgroup.procs", directory) >= (int)sizeof(file))
 		return;
 	processes = fopen(file, "re");
@@ -222,6 +228,7 @@ static const char *path_in(const char *line, bool legacy)
 bool running_add_process(struct running_list *list, pid_t pid)
 {
 	char *line, *rest, *text = read_process(pid, "cgroup");
+	struct container container;
 	const char *path = NULL;
 	struct running *running;
 
@@ -230,7 +237,9 @@ bool running_add_process(struct running_list *list, pid_t pid)
 	for (rest = text; !path && (line = strsep(&rest, "\n"));)
 		path = path_in(line, is_legacy());
 	running = add(list);
-	identify(&running->identity, path ? path : "");
+	set_path(&running->identity, path ? path : "");
+	if (path && container_find(path, strlen(path), &container))
+		set_container(&running->identity, &container);
 	running->pid = pid;
 	free(text);
 	return true;

@@ -39,7 +39,7 @@ static int take_stamp(int socket)
 
 int main(int argc, char **argv)
 {
-	int flags = SOF_TIMESTAMPING_TX_ACK | SOF_TIMESTAMPING_SOFTWARE, on = 1;
+	int flags = SOF_TIMESTAMPING_TX_ACK | SOF_TIMESTAMPING_SOFTWARE, on = 1, off = 0;
 	int listener = socket(AF_INET, SOCK_STREAM, 0), one = socket(AF_INET, SOCK_STREAM, 0);
 	int count = argc > 1 ? atoi(argv[1]) : 1, stamps = 0, other;
 	struct sockaddr_in address = {
@@ -53,7 +53,9 @@ int main(int argc, char **argv)
 	    connect(one, (struct sockaddr *)&address, length))
 		err(1, "cannot connect");
 	other = accept(listener, NULL, NULL);
+	/* An acknowledgement at once would find the sender still in its call, which then looks at it itself. */
 	if (setsockopt(one, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof(flags)) ||
+	    setsockopt(other, IPPROTO_TCP, TCP_QUICKACK, &off, sizeof(off)) ||
 	    setsockopt(one, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on)) ||
 	    setsockopt(other, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on)))
 		err(1, "setsockopt");

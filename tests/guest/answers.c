@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "capprobe.h"
+#include "errno_name.h"
 
 #define NAME(symbol, name, layer)	[CAPPROBE_##symbol] = name,
 
@@ -50,7 +51,7 @@ static int on_error(struct sockaddr_nl *address, struct nlmsgerr *error, void *c
 		length += error->msg.nlmsg_len - sizeof(error->msg);
 	nla_parse(attributes, NLMSGERR_ATTR_MAX, (struct nlattr *)((char *)error + length),
 		  header->nlmsg_len - sizeof(*header) - length, NULL);
-	printf("refused: %s: %s\n", strerrorname_np(-error->error),
+	printf("refused: %s: %s\n", errno_name(-error->error),
 	       attributes[NLMSGERR_ATTR_MSG] ? nla_get_string(attributes[NLMSGERR_ATTR_MSG]) : "");
 	exit(0);
 }

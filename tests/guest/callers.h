@@ -54,6 +54,11 @@
 	X(stime,		"cap_sys_time")		\
 	X(umount,		"cap_sys_admin")
 
+/* Came with 5.12, with one number for all ABIs. */
+#ifndef __NR_mount_setattr
+#define __NR_mount_setattr	442
+#endif
+
 #define CALLERS_ENTRY(name, cap)	{ #name, cap, __NR_##name },
 
 /**

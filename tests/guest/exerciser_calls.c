@@ -7,6 +7,9 @@
  * machine if it were allowed, its arguments are such that it fails after the
  * check.
  */
+/* Before linux/fs.h, whose macros have the names of its enumeration. */
+#include <sys/mount.h>
+
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <grp.h>
@@ -33,7 +36,6 @@
 #include <sys/ioctl.h>
 #include <sys/klog.h>
 #include <sys/mman.h>
-#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/quota.h>

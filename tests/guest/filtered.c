@@ -25,6 +25,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "errno_name.h"
 #include "i386_call.h"
 
 #define I386_FINIT_MODULE	350	/* asm/unistd_32.h */
@@ -78,7 +79,7 @@ static void call(void)
 	if (result < 0 && abi->arch != AUDIT_ARCH_I386)
 		result = -errno;
 	if (result < 0)
-		printf("%s\n", strerrorname_np(-result));
+		printf("%s\n", errno_name(-result));
 	else
 		printf("%ld\n", result);
 	fflush(stdout);

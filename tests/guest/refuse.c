@@ -34,6 +34,10 @@ static void read_types(void)
 	fclose(file);
 }
 
+/* The newest kinds, of which older headers do not know. */
+#define KIND_DECL_TAG	17
+#define KIND_ENUM64	19
+
 /* Bytes that follow a struct btf_type. */
 static size_t following(const struct btf_type *type)
 {
@@ -42,14 +46,14 @@ static size_t following(const struct btf_type *type)
 	switch (BTF_INFO_KIND(type->info)) {
 	case BTF_KIND_INT:
 	case BTF_KIND_VAR:
-	case BTF_KIND_DECL_TAG:
+	case KIND_DECL_TAG:
 		return 4;
 	case BTF_KIND_ARRAY:
 		return sizeof(struct btf_array);
 	case BTF_KIND_STRUCT:
 	case BTF_KIND_UNION:
 	case BTF_KIND_DATASEC:
-	case BTF_KIND_ENUM64:
+	case KIND_ENUM64:
 		return members * 12;
 	case BTF_KIND_ENUM:
 	case BTF_KIND_FUNC_PROTO:

@@ -77,6 +77,7 @@ static void each_runtime_has_its_flag(void **state)
 		{ RUNTIME_CRUN, "process.capabilities: CAP_NET_ADMIN" },
 		{ RUNTIME_NSPAWN, "systemd-nspawn --capability=CAP_NET_ADMIN" },
 		{ RUNTIME_LXC, "lxc.cap.drop without net_admin" },
+		{ RUNTIME_SYSTEMD, "CapabilityBoundingSet=CAP_NET_ADMIN in the unit" },
 	};
 	size_t i;
 

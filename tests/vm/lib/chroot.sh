@@ -20,7 +20,8 @@ chroot_mounts() {
 	mount -t tmpfs -o mode=1777 tmpfs "$1/tmp"
 }
 
-# chroot_unmount ROOT: undoes chroot_mounts. In a user namespace the mounts below /proc and /dev cannot be taken one by one.
+# chroot_unmount ROOT: undoes chroot_mounts. In a user namespace the mounts below /proc and /dev cannot be taken one by one. What is
+# unmounted lazily keeps ROOT busy for a moment: it must be unmounted lazily, too.
 chroot_unmount() {
 	umount --lazy "$1"/{proc,dev,run,tmp}
 }

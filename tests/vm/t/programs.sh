@@ -13,7 +13,7 @@ build_programs() {
 	for name; do
 		sources=(/root/tests/guest/"$name"{,_*}.c)
 		[[ -e ${sources[-1]} ]] || unset "sources[-1]"
-		[[ -x $programs/$name ]] || gcc -Wall -Wextra -Werror -D_GNU_SOURCE -I"$include" "${build_flags[@]}" \
+		[[ -x $programs/$name ]] || gcc -pthread -Wall -Wextra -Werror -D_GNU_SOURCE -I"$include" "${build_flags[@]}" \
 			-o "$programs/$name" "${sources[@]}" || exit 2
 	done
 }

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * errno_name.h - the errors that the tests expect by name; glibc knows names since 2.32 only
+ */
+#ifndef ERRNO_NAME_H
+#define ERRNO_NAME_H
+
+#include <errno.h>
+
+static inline const char *errno_name(int error)
+{
+	switch (error) {
+	case EPERM:
+		return "EPERM";
+	case ESRCH:
+		return "ESRCH";
+	case EINTR:
+		return "EINTR";
+	case ENOEXEC:
+		return "ENOEXEC";
+	case EACCES:
+		return "EACCES";
+	case EEXIST:
+		return "EEXIST";
+	case EINVAL:
+		return "EINVAL";
+	case ENOSYS:
+		return "ENOSYS";
+	case EKEYREJECTED:
+		return "EKEYREJECTED";
+	default:
+		return "another error";
+	}
+}
+
+#endif /* ERRNO_NAME_H */
