@@ -37,6 +37,7 @@ check_output() {
 	if grep -qE -- "$regex" <<<"$output"; then
 		pass "$name"
 	else
+		((${#output} <= 1000)) || output="…${output: -1000}"
 		fail "$name" "nothing matches '$regex' in: ${output//$'\n'/ | }"
 	fi
 }
