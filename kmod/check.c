@@ -20,13 +20,19 @@
 struct task_struct *capprobe_check_asking;
 u64 capprobe_wanted;
 
-/* Those of them that a session or a followed call wants. */
-static u64 delivered = BIT_ULL(CAP_SYS_MODULE);
+/* Those of them that a session or a followed call wants, by the reason. */
+static u64 delivered[CAPPROBE_CHECK_REASONS];
 
-void capprobe_check_want(u64 sessions)
+void capprobe_check_want(const u64 sessions[CAPPROBE_CHECK_REASONS])
 {
-	WRITE_ONCE(delivered, sessions | BIT_ULL(CAP_SYS_MODULE));
-	WRITE_ONCE(capprobe_wanted, capprobe_series_enabled() ? U64_MAX : delivered);
+	u64 wanted = capprobe_series_enabled() ? U64_MAX : 0;
+	int reason;
+
+	for (reason = 0; reason < CAPPROBE_CHECK_REASONS; reason++) {
+		WRITE_ONCE(delivered[reason], sessions[reason] | BIT_ULL(CAP_SYS_MODULE));
+		wanted |= delivered[reason];
+	}
+	WRITE_ONCE(capprobe_wanted, wanted);
 }
 
 static u16 check_flags(const struct cred *cred, unsigned int opts)
@@ -108,7 +114,7 @@ static __always_inline void final(const struct cred *cred, struct user_namespace
 		count_and_deliver(cred, target, cgroup, head);
 		return;
 	}
-	if (unlikely(READ_ONCE(delivered) & BIT_ULL(cap))) {
+	if (unlikely(READ_ONCE(delivered[reason]) & BIT_ULL(cap))) {
 		deliver(cred, target, cgroup, head);
 		return;
 	}

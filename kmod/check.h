@@ -93,18 +93,21 @@ void capprobe_check_final(const struct cred *cred, struct user_namespace *target
 /* A task whose checks of credentials that are not its own are no checks. */
 extern struct task_struct *capprobe_check_asking;
 
+/* The reasons that a check can have; those behind them are for calls. */
+#define CAPPROBE_CHECK_REASONS	(CAPPROBE_LSM + 1)
+
 /* The capabilities whose checks anybody wants. */
 extern u64 capprobe_wanted;
 
 /**
  * capprobe_check_want() - say which capabilities' checks are wanted
- * @sessions: those that the sessions want
+ * @sessions: those that the sessions want, by the check's reason
  *
  * The series want all of them, module calls CAP_SYS_MODULE.
  *
  * Context: any.
  */
-void capprobe_check_want(u64 sessions);
+void capprobe_check_want(const u64 sessions[CAPPROBE_CHECK_REASONS]);
 
 /**
  * capprobe_check_wanted() - whether anybody wants checks for a capability

@@ -47,6 +47,7 @@ MODULE_PARM_DESC(cgroups, "how many cgroups are remembered");
 
 static int __init capprobe_init(void)
 {
+	static const u64 no_sessions[CAPPROBE_CHECK_REASONS] __initconst;
 	int err;
 
 	if (series > CAPPROBE_SERIES_LIMIT || !cgroups || cgroups > CAPPROBE_CGROUPS_LIMIT) {
@@ -58,7 +59,7 @@ static int __init capprobe_init(void)
 	err = capprobe_series_init(series);
 	if (err)
 		return err;
-	capprobe_check_want(0);
+	capprobe_check_want(no_sessions);
 	err = capprobe_cgroup_init(cgroups);
 	if (err)
 		goto free_series;

@@ -16,6 +16,8 @@
 #define WAKE_DELAY	msecs_to_jiffies(10)
 
 LIST_HEAD(capprobe_sessions);
+u64 capprobe_sessions_pids;
+u64 capprobe_sessions_uids;
 
 /* Guards the list against other writers. */
 static DEFINE_MUTEX(sessions_lock);
@@ -161,11 +163,19 @@ void capprobe_sessions_offer(const struct capprobe_record *record, struct cgroup
 
 static void update_wanted(void)
 {
+	u64 wanted[CAPPROBE_CHECK_REASONS] = {}, pids = 0, uids = 0;
 	struct capprobe_session *session;
-	u64 wanted = 0;
+	int reason;
 
-	list_for_each_entry(session, &capprobe_sessions, link)
-		wanted |= session->filter.granted | session->filter.denied;
+	list_for_each_entry(session, &capprobe_sessions, link) {
+		for (reason = 0; reason < CAPPROBE_CHECK_REASONS; reason++)
+			wanted[reason] |= session->wanted[capprobe_outcome(reason, false)] |
+					  session->wanted[capprobe_outcome(reason, true)];
+		pids |= session->pids;
+		uids |= session->uids;
+	}
+	WRITE_ONCE(capprobe_sessions_pids, pids);
+	WRITE_ONCE(capprobe_sessions_uids, uids);
 	capprobe_check_want(wanted);
 }
 

@@ -15,9 +15,6 @@
 #include "check.h"
 #include "ring.h"
 
-/* The reasons that a check can have; those behind them are for calls. */
-#define CAPPROBE_CHECK_REASONS	(CAPPROBE_LSM + 1)
-
 /**
  * capprobe_outcome() - the place of an outcome among the wanted
  * @reason: enum capprobe_reason, of a check
@@ -126,6 +123,10 @@ void capprobe_session_free(struct capprobe_session *session);
 /* The sessions that have started, read under RCU. */
 extern struct list_head capprobe_sessions;
 
+/* The bits of @pids and of @uids that any of them has. */
+extern u64 capprobe_sessions_pids;
+extern u64 capprobe_sessions_uids;
+
 /**
  * capprobe_session_write() - give a check to a session, unless it is its
  *	owner's, or its lists of processes, users and cgroups refuse it
@@ -154,6 +155,9 @@ static __always_inline void capprobe_sessions_check(const struct capprobe_check 
 	const u64 cap_bit = BIT_ULL(head.cap);
 	struct capprobe_session *session;
 
+	if (!(READ_ONCE(capprobe_sessions_pids) & pid_bit) ||
+	    !(READ_ONCE(capprobe_sessions_uids) & uid_bit))
+		return;
 	list_for_each_entry_rcu(session, &capprobe_sessions, link, rcu_read_lock_sched_held()) {
 		if (unlikely(session->wanted[outcome] & cap_bit) &&
 		    unlikely(session->pids & pid_bit) && unlikely(session->uids & uid_bit))

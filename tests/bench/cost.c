@@ -48,6 +48,11 @@ static struct capprobe_filter wants_another_capability(void)
 	};
 }
 
+static struct capprobe_filter wants_denied(void)
+{
+	return (struct capprobe_filter){ .denied = CAP, .reasons = ALL };
+}
+
 static struct capprobe_filter wants_another_reason(void)
 {
 	struct capprobe_filter filter = wants();
@@ -91,6 +96,7 @@ static const struct sessions {
 } all_sessions[] = {
 	{ "none", 0, wants },
 	{ "wants", 1, wants },
+	{ "wants-denied", 1, wants_denied },
 	{ "another-capability", 1, wants_another_capability },
 	{ "16-another-capability", SESSIONS, wants_another_capability },
 	{ "16-another-reason", SESSIONS, wants_another_reason },
