@@ -17,6 +17,8 @@ declare -A layer_command=(
 		printf '%s\n' mok_signing_key=/etc/dkms/enrolled.key mok_certificate=/etc/dkms/enrolled.der >>/etc/dkms/framework.conf &&
 		make -j$(nproc) install-kmod"
 	[debs]="DEB_BUILD_OPTIONS=noautodbgsym dpkg-buildpackage -d -b -us -uc && install -D -t /var/cache/debs ../*.deb"
+	[installed]="dpkg --force-unsafe-io --install ./*.deb &&
+		apt-get --quiet=2 update && apt-get --quiet=2 --no-install-recommends install autopkgtest"
 )
 declare -A layer_title=(
 	[kmod]="the module, by DKMS"
@@ -43,7 +45,7 @@ layer_packages() {
 	mkdir "$run/debs"
 	tar -x -C "$run/debs" --strip-components=4 -f "$entry/layer.tar" ./var/cache/debs
 	suite_load "$suite" "$target"
-	layer_made installed "$tree" "$run/debs" "dpkg --force-unsafe-io --install ./*.deb"
+	layer_made installed "$tree" "$run/debs" "${layer_command[installed]}"
 }
 
 # layer_made NAME TREE SOURCE COMMAND: what COMMAND in SOURCE changes.

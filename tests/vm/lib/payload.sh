@@ -43,10 +43,10 @@ payload_layer() {
 	cp "$2/deleted" "$payload/$1.deleted"
 }
 
-# The checkout's tests/, and what some of them read: the description of the netlink family, the packages' own test, what
-# make install loads the module with.
+# The checkout's tests/, and what some of them read: the description of the netlink family, the packages' own test and what autopkgtest
+# knows of them, what make install loads the module with.
 payload_tests() {
-	source_files "$checkout" tests doc/netlink debian/tests packaging/load | tar -C "$checkout" --null --files-from=- -cf "$payload/tests.tar"
+	source_files "$checkout" tests doc/netlink debian/changelog debian/control debian/tests packaging/load | tar -C "$checkout" --null --files-from=- -cf "$payload/tests.tar"
 }
 
 # Writes the disk to $run/payload.disk.
