@@ -142,9 +142,10 @@ enum capprobe_type {
  *	counted		two of the task, two of its css_set and cgroup, the
  *			cgroup's kernfs node; the bucket, the series, for a
  *			refusal its last time; this CPU's count
- *	each session	its list entry and masks, what it wants
- *	recorded	the session's rings; the ring's head; two for the slot;
- *			the two user namespaces; the task's registers and name
+ *	wanted		what the sessions want; the process's bits and the user's
+ *	recorded	the session and its rings; the ring's head; two for the
+ *			slot; the two user namespaces; the task's registers and
+ *			name
  *
  * Other CPUs write none of these but the last time, once in a tick, and the
  * tail of a ring, which is looked at once in a turn of the ring.

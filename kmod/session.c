@@ -2,7 +2,6 @@
 /*
  * session.c - readers: what each wants to see, and its rings
  */
-#include <linux/rculist.h>
 #include <linux/slab.h>
 
 #include "filter.h"
@@ -10,18 +9,13 @@
 #include "record.h"
 #include "session.h"
 
-#define SESSIONS_MAX	64
-
 /* How long the first record for a sleeping reader waits for company. */
 #define WAKE_DELAY	msecs_to_jiffies(10)
 
-LIST_HEAD(capprobe_sessions);
-u64 capprobe_sessions_pids;
-u64 capprobe_sessions_uids;
+struct capprobe_sessions capprobe_sessions;
 
-/* Guards the list against other writers. */
+/* Guards them against other writers. */
 static DEFINE_MUTEX(sessions_lock);
-static u32 session_count;
 
 /*
  * Waking a reader. A check can come from where nothing can be woken, so it
@@ -152,42 +146,84 @@ void capprobe_sessions_offer(const struct capprobe_record *record, struct cgroup
 			     const char *text)
 {
 	struct capprobe_session *session;
+	u64 places;
 
 	preempt_disable();
-	list_for_each_entry_rcu(session, &capprobe_sessions, link, rcu_read_lock_sched_held()) {
+	places = READ_ONCE(capprobe_sessions.used);
+	while (places) {
+		session = capprobe_sessions_take(&places);
 		if (wants_record(session, record, cgroup))
 			write_record(session, record, text);
 	}
 	preempt_enable();
 }
 
+/* Says to the hook what is wanted by anybody. */
 static void update_wanted(void)
 {
-	u64 wanted[CAPPROBE_CHECK_REASONS] = {}, pids = 0, uids = 0;
-	struct capprobe_session *session;
-	int reason;
+	u64 wanted[CAPPROBE_CHECK_REASONS] = {};
+	int outcome, cap;
 
-	list_for_each_entry(session, &capprobe_sessions, link) {
-		for (reason = 0; reason < CAPPROBE_CHECK_REASONS; reason++)
-			wanted[reason] |= session->wanted[capprobe_outcome(reason, false)] |
-					  session->wanted[capprobe_outcome(reason, true)];
-		pids |= session->pids;
-		uids |= session->uids;
+	for (outcome = 0; outcome < CAPPROBE_CHECK_REASONS * 2; outcome++) {
+		for (cap = 0; cap <= CAP_LAST_CAP; cap++) {
+			if (capprobe_sessions.wanting[outcome][cap])
+				wanted[outcome / 2] |= BIT_ULL(cap);
+		}
 	}
-	WRITE_ONCE(capprobe_sessions_pids, pids);
-	WRITE_ONCE(capprobe_sessions_uids, uids);
 	capprobe_check_want(wanted);
+}
+
+static void set_place(u64 *places, u32 place, bool set)
+{
+	u64 bit = BIT_ULL(place);
+
+	WRITE_ONCE(*places, set ? *places | bit : *places & ~bit);
+}
+
+static void set_wanting(const struct capprobe_session *session, bool set)
+{
+	int reason, noaudit, cap;
+	u64 wanted;
+
+	for (reason = 0; reason < CAPPROBE_CHECK_REASONS; reason++) {
+		for (noaudit = 0; noaudit < 2; noaudit++) {
+			u64 *wanting =
+				capprobe_sessions.wanting[capprobe_outcome(reason, noaudit)];
+
+			wanted = capprobe_filter_wanted(&session->filter, reason, noaudit);
+			for (cap = 0; cap <= CAP_LAST_CAP; cap++)
+				set_place(&wanting[cap], session->place,
+					  set && wanted & BIT_ULL(cap));
+		}
+	}
+	set_place(&capprobe_sessions.used, session->place, set);
+	update_wanted();
+}
+
+static void set_ids(u64 index[1 << CAPPROBE_ID_BITS], u32 place, const u32 *ids, u32 count)
+{
+	u32 i;
+
+	for (i = 0; i < 1 << CAPPROBE_ID_BITS; i++)
+		set_place(&index[i], place, !count);
+	for (i = 0; i < count; i++)
+		set_place(&index[capprobe_id_bits(ids[i])], place, true);
 }
 
 static int add(struct capprobe_session *session)
 {
+	const struct capprobe_filter *filter = &session->filter;
 	int err = -ENOSPC;
 
 	mutex_lock(&sessions_lock);
-	if (session_count < SESSIONS_MAX) {
-		session_count++;
-		list_add_tail_rcu(&session->link, &capprobe_sessions);
-		update_wanted();
+	if (capprobe_sessions.used != U64_MAX) {
+		session->place = ffz(capprobe_sessions.used);
+		capprobe_sessions.at[session->place] = session;
+		set_ids(capprobe_sessions.pids, session->place, filter->pids, filter->pid_count);
+		set_ids(capprobe_sessions.uids, session->place, filter->uids, filter->uid_count);
+		/* Pairs with capprobe_sessions_take(). */
+		smp_wmb();
+		set_wanting(session, true);
 		err = 0;
 	}
 	mutex_unlock(&sessions_lock);
@@ -200,9 +236,7 @@ static void remove(struct capprobe_session *session)
 	int cause;
 
 	mutex_lock(&sessions_lock);
-	session_count--;
-	list_del_rcu(&session->link);
-	update_wanted();
+	set_wanting(session, false);
 	synchronize_rcu();
 	capprobe_rings_lost(&session->rings, lost);
 	for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
@@ -225,18 +259,9 @@ struct capprobe_session *capprobe_session_new(void (*notify)(struct capprobe_ses
 	return session;
 }
 
-static u64 bits_of(const u32 *ids, u32 count)
-{
-	u64 bits = count ? 0 : U64_MAX;
-
-	while (count--)
-		bits |= BIT_ULL(ids[count] & 63);
-	return bits;
-}
-
 static int start(struct capprobe_session *session, struct capprobe_session_start *start)
 {
-	int err, noaudit, reason;
+	int err;
 
 	if (session->started)
 		return -EBUSY;
@@ -247,15 +272,8 @@ static int start(struct capprobe_session *session, struct capprobe_session_start
 		return err;
 
 	session->filter = start->filter;
-	for (reason = 0; reason < CAPPROBE_CHECK_REASONS; reason++) {
-		for (noaudit = 0; noaudit < 2; noaudit++)
-			session->wanted[capprobe_outcome(reason, noaudit)] =
-				capprobe_filter_wanted(&session->filter, reason, noaudit);
-	}
 	session->listed = start->filter.pid_count || start->filter.uid_count ||
 			  start->filter.cgroup_count;
-	session->pids = bits_of(start->filter.pids, start->filter.pid_count);
-	session->uids = bits_of(start->filter.uids, start->filter.uid_count);
 	session->watermark = session->rings.size / 4;
 	start->ring_bytes = session->rings.size * sizeof(struct capprobe_record);
 	start->rings = nr_cpu_ids;
@@ -296,14 +314,17 @@ void capprobe_sessions_total(struct capprobe_sessions_total *total)
 {
 	struct capprobe_session *session;
 	int cause;
+	u64 places;
 
 	memset(total, 0, sizeof(*total));
 	mutex_lock(&sessions_lock);
-	total->count = session_count;
+	places = capprobe_sessions.used;
+	total->count = hweight64(places);
 	for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
 		total->lost[cause] = atomic64_read(&capprobe_losses[cause]);
 	total->lost[CAPPROBE_LOST_MISSED] = capprobe_missed();
-	list_for_each_entry(session, &capprobe_sessions, link) {
+	while (places) {
+		session = capprobe_sessions_take(&places);
 		total->bytes += capprobe_rings_bytes(&session->rings);
 		capprobe_rings_lost(&session->rings, total->lost);
 	}

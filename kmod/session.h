@@ -5,9 +5,9 @@
 #ifndef CAPPROBE_SESSION_H
 #define CAPPROBE_SESSION_H
 
+#include <linux/bitops.h>
 #include <linux/irq_work.h>
 #include <linux/mutex.h>
-#include <linux/rculist.h>
 #include <linux/sched.h>
 #include <linux/wait.h>
 #include <linux/workqueue.h>
@@ -39,12 +39,9 @@ enum capprobe_reader {
 
 /**
  * struct capprobe_session - one reader
- * @link: in the list of those that have started
+ * @place: among those that have started
  * @owner: the process that opened it, which it never shows
  * @listed: its filter lists processes, users or cgroups
- * @pids: a bit for each process that may be listed: 1 << (pid & 63)
- * @uids: the same for users
- * @wanted: the capabilities whose checks it wants, by capprobe_outcome()
  * @rings: where its records go
  * @watermark: slots filled in one ring that wake the reader at once
  * @reader: enum capprobe_reader
@@ -56,16 +53,11 @@ enum capprobe_reader {
  * @portid: the socket of the reader of netlink messages
  * @lock: one start or read at a time
  * @started: there are rings, and they are being filled
- *
- * A check that it refuses touches the first cache line, and that of @wanted.
  */
 struct capprobe_session {
-	struct list_head	link;
+	u32			place;
 	pid_t			owner;
 	bool			listed;
-	u64			pids;
-	u64			uids;
-	u64			wanted[CAPPROBE_CHECK_REASONS * 2];
 	struct capprobe_rings	rings;
 	u32			watermark;
 	int			reader;
@@ -120,12 +112,52 @@ bool capprobe_session_pending(struct capprobe_session *session);
  */
 void capprobe_session_free(struct capprobe_session *session);
 
-/* The sessions that have started, read under RCU. */
-extern struct list_head capprobe_sessions;
+#define CAPPROBE_SESSIONS_MAX	64
 
-/* The bits of @pids and of @uids that any of them has. */
-extern u64 capprobe_sessions_pids;
-extern u64 capprobe_sessions_uids;
+/* Processes and users are told apart by so many low bits of their ids. */
+#define CAPPROBE_ID_BITS	6
+
+static __always_inline u32 capprobe_id_bits(u32 id)
+{
+	return id & GENMASK(CAPPROBE_ID_BITS - 1, 0);
+}
+
+/**
+ * struct capprobe_sessions - the sessions that have started, and an index of
+ *	what they want: a bit for each place
+ * @used: the places where there is one
+ * @wanting: those that want a check, by its outcome and capability
+ * @pids: those that may want a process, by capprobe_id_bits()
+ * @uids: the same for users
+ * @at: the sessions; one stays for a grace period after its bits are gone
+ *
+ * So a check costs the same however many sessions refuse it.
+ */
+struct capprobe_sessions {
+	u64			used;
+	u64			wanting[CAPPROBE_CHECK_REASONS * 2][CAP_LAST_CAP + 1];
+	u64			pids[1 << CAPPROBE_ID_BITS];
+	u64			uids[1 << CAPPROBE_ID_BITS];
+	struct capprobe_session	*at[CAPPROBE_SESSIONS_MAX];
+};
+
+extern struct capprobe_sessions capprobe_sessions;
+
+/**
+ * capprobe_sessions_take() - a session out of a set
+ * @places: the set, not empty; it is taken out
+ *
+ * Context: preemption off since @places was read, or no session can end.
+ */
+static __always_inline struct capprobe_session *capprobe_sessions_take(u64 *places)
+{
+	int place = __ffs64(*places);
+
+	*places &= *places - 1;
+	/* Pairs with add() in session.c: the session before its bits. */
+	smp_rmb();
+	return capprobe_sessions.at[place];
+}
 
 /**
  * capprobe_session_write() - give a check to a session, unless it is its
@@ -141,28 +173,20 @@ void capprobe_session_write(struct capprobe_session *session, const struct cappr
  * capprobe_sessions_check() - give a check to every session that wants it
  * @check: the check
  *
- * All that can be known before the loop is: a session that refuses the check
- * costs a few instructions.
- *
  * Context: any, preemption off.
  */
 static __always_inline void capprobe_sessions_check(const struct capprobe_check *check)
 {
 	const union capprobe_head head = check->head;
 	const unsigned int outcome = capprobe_outcome(head.reason, head.flags & CAPPROBE_NOAUDIT);
-	const u64 uid_bit = BIT_ULL(__kuid_val(check->cred->uid) & 63);
-	const u64 pid_bit = BIT_ULL(current->tgid & 63);
-	const u64 cap_bit = BIT_ULL(head.cap);
-	struct capprobe_session *session;
+	const u32 uid = capprobe_id_bits(__kuid_val(check->cred->uid));
+	const u32 pid = capprobe_id_bits(current->tgid);
+	u64 places;
 
-	if (!(READ_ONCE(capprobe_sessions_pids) & pid_bit) ||
-	    !(READ_ONCE(capprobe_sessions_uids) & uid_bit))
-		return;
-	list_for_each_entry_rcu(session, &capprobe_sessions, link, rcu_read_lock_sched_held()) {
-		if (unlikely(session->wanted[outcome] & cap_bit) &&
-		    unlikely(session->pids & pid_bit) && unlikely(session->uids & uid_bit))
-			capprobe_session_write(session, check);
-	}
+	places = READ_ONCE(capprobe_sessions.wanting[outcome][head.cap]) &
+		 READ_ONCE(capprobe_sessions.pids[pid]) & READ_ONCE(capprobe_sessions.uids[uid]);
+	while (places)
+		capprobe_session_write(capprobe_sessions_take(&places), check);
 }
 
 /**
