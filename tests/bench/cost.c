@@ -82,7 +82,6 @@ static const struct sessions {
 	{ "wants", 1, wants, wants },
 	{ "wants-denied", 1, wants_denied, wants_denied },
 	{ "another-capability", 1, wants_another_capability, wants_another_capability },
-	{ "16-another-process", SESSIONS, wants_another_process, wants_another_process },
 	{ "16-another-process-or-user", SESSIONS, wants_another_process, wants_another_user },
 };
 
