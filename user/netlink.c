@@ -254,17 +254,30 @@ static int parse_status(struct nlmsghdr *header, void *context)
 	return 0;
 }
 
-/* The callback of a dump and its context. */
-struct taker {
-	void	(*series)(void *context, const struct series *series);
-	void	(*cgroup)(void *context, const struct cgroup *cgroup);
-	void	*context;
+/*
+ * All series: whoever they are given to may ask something else of the module,
+ * which must not be in the midst of telling.
+ */
+struct all_series {
+	struct series	*series;
+	size_t		count;
+	bool		no_memory;
 };
+
+static void keep_series(struct all_series *all, const struct series *series)
+{
+	struct series *larger = reallocarray(all->series, all->count + 1, sizeof(*series));
+
+	all->no_memory |= !larger;
+	if (!larger)
+		return;
+	larger[all->count++] = *series;
+	all->series = larger;
+}
 
 static int parse_series(struct nlmsghdr *header, void *context)
 {
 	struct nlattr *attributes[CAPPROBE_SERIES_COUNT];
-	const struct taker *taker = context;
 	struct series series = { 0 };
 
 	if (genlmsg_parse(header, 0, attributes, CAPPROBE_SERIES_COUNT - 1, series_policy) < 0 ||
@@ -281,9 +294,15 @@ static int parse_series(struct nlmsghdr *header, void *context)
 	if (attributes[CAPPROBE_SERIES_LAST_COMM])
 		memcpy(series.last_comm, nla_data(attributes[CAPPROBE_SERIES_LAST_COMM]),
 		       sizeof(series.last_comm) - 1);
-	taker->series(taker->context, &series);
+	keep_series(context, &series);
 	return 0;
 }
+
+/* The callback of a dump and its context. */
+struct taker {
+	void	(*cgroup)(void *context, const struct cgroup *cgroup);
+	void	*context;
+};
 
 static int parse_cgroup(struct nlmsghdr *header, void *context)
 {
@@ -316,10 +335,18 @@ enum status netlink_status(struct netlink *netlink, struct module_status *status
 enum status netlink_series(struct netlink *netlink,
 			   void (*take)(void *context, const struct series *series), void *context)
 {
-	struct taker taker = { .series = take, .context = context };
+	struct all_series all = { 0 };
+	enum status status;
+	size_t i;
 
-	return ask_for(netlink, netlink_message(netlink, CAPPROBE_CMD_SERIES, NLM_F_DUMP),
-		       parse_series, &taker, "its counts");
+	status = ask_for(netlink, netlink_message(netlink, CAPPROBE_CMD_SERIES, NLM_F_DUMP),
+			 parse_series, &all, "its counts");
+	if (status == STATUS_OK && all.no_memory)
+		status = out_of_memory();
+	for (i = 0; status == STATUS_OK && i < all.count; i++)
+		take(context, &all.series[i]);
+	free(all.series);
+	return status;
 }
 
 enum status netlink_cgroups(struct netlink *netlink,

@@ -103,7 +103,7 @@ enum status netlink_status(struct netlink *netlink, struct module_status *status
 /**
  * netlink_series() - ask for all series
  * @netlink: the connection
- * @take: called for each
+ * @take: called for each, when all are there: it may ask for something else
  * @context: for @take
  */
 enum status netlink_series(struct netlink *netlink,
@@ -113,7 +113,7 @@ enum status netlink_series(struct netlink *netlink,
 /**
  * netlink_cgroups() - ask for all cgroups
  * @netlink: the connection
- * @take: called for each
+ * @take: called for each, and asks for nothing on the same connection
  * @context: for @take
  */
 enum status netlink_cgroups(struct netlink *netlink,
