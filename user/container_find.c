@@ -6,8 +6,8 @@
  *		SLICE:PREFIX:NAME
  * runc, crun:	what oci_state.h reads, of each container below /run/runc and
  *		/run/crun, or the user's
- * nspawn:	/run/systemd/machines/unit:UNIT, a link to the machine that is in
- *		a unit, in which its processes are in "payload"
+ * nspawn:	what machine_state.h reads, of a unit in which there is a machine; its
+ *		processes are in "payload"
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +18,7 @@
 
 #include "bundle.h"
 #include "container_find.h"
+#include "machine_state.h"
 #include "oci_state.h"
 #include "runtime_files.h"
 
@@ -256,26 +257,19 @@ static bool find_user_state(const char *cgroup, struct container *container)
 static bool find_machine(const char *cgroup, struct container *container)
 {
 	const char *payload = strrchr(cgroup, '/');
-	char *unit, *path;
-	char machine[CONTAINER_ID_MAX];
-	ssize_t length;
+	bool found;
+	char *unit;
 
-	if (strcmp(payload, "/payload"))
+	if (payload == cgroup || strcmp(payload, "/payload"))
 		return false;
 	unit = strndup(cgroup, payload - cgroup);
-	if (!unit)
-		return false;
-	path = runtime_path("/run/systemd/machines/unit:%s", strrchr(unit, '/') + 1);
+	found = unit && machine_state_find(strrchr(unit, '/') + 1, container->id);
 	free(unit);
-	length = readlink(path, machine, sizeof(machine) - 1);
-	free(path);
-	if (length <= 0)
-		return false;
-	machine[length] = '\0';
-	container->runtime = RUNTIME_NSPAWN;
-	container->id_is_name = true;
-	strcpy(container->id, machine);
-	return true;
+	if (found) {
+		container->runtime = RUNTIME_NSPAWN;
+		container->id_is_name = true;
+	}
+	return found;
 }
 
 static bool find_known(void *context, const char *path, size_t length, struct container *container)
