@@ -26,7 +26,10 @@ _Static_assert(sizeof(struct bpf_insn) == sizeof(struct sock_filter) &&
  */
 static uint32_t run(const struct filter *filter, const uint32_t words[WORDS], size_t visible)
 {
-	const struct bpf_program program = { .bf_insns = (struct bpf_insn *)filter->code };
+	const struct bpf_program program = {
+		.bf_len = filter->length,
+		.bf_insns = (struct bpf_insn *)filter->code,
+	};
 	const struct pcap_pkthdr header = { .len = sizeof(struct seccomp_data), .caplen = visible };
 
 	return pcap_offline_filter(&program, &header, (const u_char *)words);

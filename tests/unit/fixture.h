@@ -11,8 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#undef fail	/* cmocka's: the program has its own */
-
 #include "runtime_files.h"
 
 /* Ids of containers. */

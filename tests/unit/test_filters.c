@@ -143,7 +143,7 @@ static void libseccomp_filters(void **state)
 
 	(void)state;
 	srand(20260101);
-	assert_true(count > 40);
+	assert_true(count > 30);
 	for (round = 0; round < 8; round++) {
 		scmp_filter_ctx context = seccomp_init(SCMP_ACT_ALLOW);
 		struct filter filter;
