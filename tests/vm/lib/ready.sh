@@ -21,15 +21,18 @@ ready_build() {
 	payload_new freeze
 	payload_write
 	mkfifo "$run/monitor".{in,out}
-	machine+=(-chardev "pipe,id=monitor,path=$run/monitor,logfile=$run/monitor.log" -mon monitor)
+	# Without the global state, a guest that was stopped when it was saved runs when it is resumed.
+	machine+=(-global migration.store-global-state=off -chardev "pipe,id=monitor,path=$run/monitor,logfile=$run/monitor.log" -mon monitor)
 	export READY_MEMORY=$dir/memory
 	boot 60 "file=$dir/root.qcow2,format=qcow2" "${machine[@]}"
 	if [[ $ending != "exit 0" ]]; then
 		boot_post_mortem
 		return 1
 	fi
+	# Stopped first: of a guest that runs on meanwhile, emulated, pages have been saved as they were before they were last written.
 	# QEMU gives the command to a shell: the variable spares quoting the path for two parsers.
 	cat >"$run/monitor.in" <<-'EOF'
+		stop
 		migrate_set_parameter max-bandwidth 10G
 		migrate "exec:cat >$READY_MEMORY"
 		info migrate
