@@ -46,7 +46,8 @@ payload_layer() {
 # The checkout's tests/, and what some of them read: the description of the netlink family, the packages' own test and what autopkgtest
 # knows of them, what make install loads the module with.
 payload_tests() {
-	source_files "$checkout" tests doc/netlink debian/changelog debian/control debian/tests packaging/load | tar -C "$checkout" --null --files-from=- -cf "$payload/tests.tar"
+	source_files "$checkout" tests doc/netlink debian/changelog debian/control debian/tests packaging/load |
+		tar -C "$checkout" --null --files-from=- -cf "$payload/tests.tar"
 }
 
 # Writes the disk to $run/payload.disk.
