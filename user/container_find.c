@@ -294,7 +294,30 @@ static bool find_known(void *context, const char *path, size_t length, struct co
 	return found;
 }
 
+/*
+ * Of a machine in a scope of its own, "machine-web.scope": that is "web", but with
+ * systemd 262, which leaves out "machine-", it is "machine-web".
+ */
+static void find_machine_name(const char *path, size_t length, struct container *container)
+{
+	static const char slice[] = "/machine.slice/";
+	char *unit;
+
+	if (length < sizeof(slice) || memcmp(path, slice, sizeof(slice) - 1))
+		return;
+	unit = strndup(path + sizeof(slice) - 1, length - (sizeof(slice) - 1));
+	if (!unit)
+		return;
+	unit[strcspn(unit, "/")] = '\0';
+	machine_state_find(unit, container->id);
+	free(unit);
+}
+
 bool container_find_read(const char *path, size_t length, struct container *container)
 {
-	return container_walk(path, length, find_known, NULL, container);
+	bool found = container_walk(path, length, find_known, NULL, container);
+
+	if (found && container->runtime == RUNTIME_NSPAWN)
+		find_machine_name(path, length, container);
+	return found;
 }

@@ -44,6 +44,23 @@ static void by_a_unit_with_an_escape(void **state)
 	check_machine("/system.slice/myx20own.service/payload", NULL);
 }
 
+/* systemd 252 has the machine "web" in machine-web.scope, 262 in web.scope. */
+static void by_a_scope(void **state)
+{
+	(void)state;
+	check_machine("/machine.slice/machine-web.scope/payload", "web");
+	fixture_put(MACHINES "/web", "NAME=web\nSCOPE=machine-web.scope\n");
+	check_machine("/machine.slice/machine-web.scope/payload", "web");
+	fixture_put(MACHINES "/web", "NAME=web\nSCOPE=web.scope\n");
+	fixture_put(MACHINES "/machine-web", "NAME=machine-web\nSCOPE=machine-web.scope\n");
+	check_machine("/machine.slice/web.scope/payload", "web");
+	check_machine("/machine.slice/machine-web.scope/payload", "machine-web");
+	check_machine("/machine.slice/machine-web.scope", "machine-web");
+	check_machine("/machine.slice/machine-qemu\\x2d1\\x2dweb.scope", NULL);
+	check_machine("/machine.slice/", NULL);
+	check_machine("/machine.slice", NULL);
+}
+
 static void not_by_rubbish(void **state)
 {
 	static const char *const rubbish[] = {
@@ -65,6 +82,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(by_its_unit, fixture_set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(by_a_unit_with_an_escape, fixture_set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(by_a_scope, fixture_set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(not_by_rubbish, fixture_set_up, fixture_tear_down),
 	};
 

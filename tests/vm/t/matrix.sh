@@ -48,10 +48,11 @@ attempt_row() {
 	"try_$row" >"$work/said-$row" 2>&1
 }
 
-# those_of ROW: the entries of blocked that are about it.
+# those_of ROW: the entries of blocked that are about it, without what docker's runc tries by itself inside, under its own filter.
 those_of() {
 	capprobe blocked "$cap" -o json | jq -c --arg row "$1" '.blocked[] |
-		select(.container.name == $row or (.container == null and (.cgroup | test("/" + $row + "[.]scope$"))))'
+		select(.container.name == $row or (.container == null and (.cgroup | test("/" + $row + "[.]scope$")))) |
+		select(.last.comm != "runc:[2:INIT]")'
 }
 
 # What `watch` and `blocked` say after it; a module that was loaded, and one that was looked for in vain, are in neither.
