@@ -29,6 +29,11 @@ check() {
 	fi
 }
 
+# pattern_of TEXT: the regular expression that matches it: a release of a kernel may have a plus sign.
+pattern_of() {
+	sed 's/[][\.^$*+?(){}|]/\\&/g' <<<"$1"
+}
+
 # check_output NAME REGEX COMMAND…: that a line of the command's output, on either stream, matches. Its status does not matter.
 check_output() {
 	local name=$1 regex=$2 output
