@@ -88,7 +88,8 @@ static void attach(uint32_t function, int argument, int value, int error)
 		{ .code = BPF_LDX | BPF_MEM | BPF_DW, .dst_reg = 2, .src_reg = 1,
 		  .off = argument * 8 },
 		{ .code = BPF_ALU64 | BPF_MOV | BPF_K, .dst_reg = 0 },
-		{ .code = BPF_JMP | BPF_JNE | BPF_K, .dst_reg = 2, .imm = value, .off = 1 },
+		/* 32 bits: what is above those of an enum is anything. */
+		{ .code = BPF_JMP32 | BPF_JNE | BPF_K, .dst_reg = 2, .imm = value, .off = 1 },
 		{ .code = BPF_ALU64 | BPF_MOV | BPF_K, .dst_reg = 0, .imm = -error },
 		{ .code = BPF_JMP | BPF_EXIT },
 	};
