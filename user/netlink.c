@@ -51,7 +51,22 @@ static int on_sequence(struct nl_msg *message, void *context)
 	return NL_OK;
 }
 
-static int on_end(struct nl_msg *message, void *context)
+/* What ends a dump says whether it is whole. */
+static int on_finish(struct nl_msg *message, void *context)
+{
+	const struct nlmsghdr *header = nlmsg_hdr(message);
+	struct request *request = context;
+	int result = 0;
+
+	if (nlmsg_datalen(header) >= (int)sizeof(result))
+		memcpy(&result, nlmsg_data(header), sizeof(result));
+	if (result < 0)
+		request->error = -result;
+	request->pending = false;
+	return NL_STOP;
+}
+
+static int on_ack(struct nl_msg *message, void *context)
 {
 	struct request *request = context;
 
@@ -84,8 +99,8 @@ static enum status receive(struct netlink *netlink, struct request *request)
 		return out_of_memory();
 	nl_cb_set(callbacks, NL_CB_VALID, NL_CB_CUSTOM, on_message, request);
 	nl_cb_set(callbacks, NL_CB_SEQ_CHECK, NL_CB_CUSTOM, on_sequence, NULL);
-	nl_cb_set(callbacks, NL_CB_FINISH, NL_CB_CUSTOM, on_end, request);
-	nl_cb_set(callbacks, NL_CB_ACK, NL_CB_CUSTOM, on_end, request);
+	nl_cb_set(callbacks, NL_CB_FINISH, NL_CB_CUSTOM, on_finish, request);
+	nl_cb_set(callbacks, NL_CB_ACK, NL_CB_CUSTOM, on_ack, request);
 	nl_cb_err(callbacks, NL_CB_CUSTOM, on_error, request);
 	while (request->pending && error >= 0)
 		error = nl_recvmsgs(netlink->socket, callbacks);
