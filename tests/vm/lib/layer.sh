@@ -13,8 +13,8 @@ declare -A layer_command=(
 	[user]="make -j$(nproc) install-user"
 	[host]="make -j$(nproc) install && echo capprobe >/etc/modules-load.d/capprobe.conf &&
 		export INITRD=No DEBIAN_FRONTEND=noninteractive && apt-get --quiet=2 update && apt-get --quiet=2 --no-install-recommends install KERNEL"
-	[enrolled]="install -D -t /etc/dkms enrolled.key enrolled.der &&
-		printf '%s\n' mok_signing_key=/etc/dkms/enrolled.key mok_certificate=/etc/dkms/enrolled.der >>/etc/dkms/framework.conf &&
+	[enrolled]="install -t /root mok.priv mok.der && if [ -e /etc/dkms/sign_helper.sh ]; then
+			echo sign_tool=/etc/dkms/sign_helper.sh; else printf '%s\n' mok_signing_key=/root/mok.priv mok_certificate=/root/mok.der; fi >>/etc/dkms/framework.conf &&
 		make -j$(nproc) install-kmod"
 	[debs]="DEB_BUILD_OPTIONS=noautodbgsym dpkg-buildpackage -d -b -us -uc && install -D -t /var/cache/debs ../*.deb"
 	[installed]="dpkg --force-unsafe-io --install ./*.deb &&

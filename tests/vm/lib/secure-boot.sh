@@ -13,9 +13,9 @@ secure_boot() {
 	mkdir "$run/signed"
 	ln -s "$image/initrd" "$run/signed/"
 	layer_sources kmod "$source"
-	openssl pkey -in $secure_boot_pair.key -passin pass:snakeoil -out "$source/enrolled.key"
-	openssl x509 -in $secure_boot_pair.pem -outform der -out "$source/enrolled.der"
-	sbsign --key "$source/enrolled.key" --cert $secure_boot_pair.pem --output "$run/signed/vmlinuz" "$image/vmlinuz" 2>"$run/sbsign.log" ||
+	openssl pkey -in $secure_boot_pair.key -passin pass:snakeoil -out "$source/mok.priv"
+	openssl x509 -in $secure_boot_pair.pem -outform der -out "$source/mok.der"
+	sbsign --key "$source/mok.priv" --cert $secure_boot_pair.pem --output "$run/signed/vmlinuz" "$image/vmlinuz" 2>"$run/sbsign.log" ||
 		die 125 "the kernel cannot be signed: $(tail -n 1 "$run/sbsign.log")"
 	layer_made enrolled "$tree" "$source" "${layer_command[enrolled]}"
 }
