@@ -33,7 +33,7 @@ declare -A layer_title=(
 layer() {
 	local name=$1 source=$run/source-$1
 	layer_sources "$name" "$source"
-	layer_made "$name" "$2" "$source" "${layer_command[$name]/KERNEL/${kernel_packages[rt]-}}"
+	layer_made "$name" "$2" "$source" "${layer_command[$name]/KERNEL/${kernel_packages[$(upgraded_flavour)]}}"
 }
 
 # layer_packages TREE: the same, of the Debian packages, which are built in the flavour that has debhelper.

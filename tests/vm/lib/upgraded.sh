@@ -1,11 +1,18 @@
 # shellcheck shell=bash
 # A host that got another kernel: the base tree with capprobe in it, by `make install` and to be loaded at boot, and after that the suite's
-# real-time kernel, by apt. The disk boots that kernel.
+# real-time kernel, by apt, or, where it has that, the cloud's. The disk boots that kernel.
+
+upgraded_flavour() {
+	if [[ $flavour == rt ]]; then
+		echo cloud
+	else
+		echo rt
+	fi
+}
 
 # upgraded TREE: sets `entry` to the cache's entry, which has what image's has.
 upgraded() {
 	local tree=$1 host
-	[[ -v kernel_packages[rt] ]] || die 2 "suite '$suite' has no flavour 'rt' to upgrade to"
 	layer host "$tree"
 	host=$entry
 	cache_entry "$suite-$flavour-upgraded" \
