@@ -10,7 +10,7 @@
 #   make check      all tests; check-unit, check-static and check-vm are parts;
 #                   check-vm SUITE=trixie runs the guest tests on that one's kernel
 #   make check-matrix  every guest test on every kernel, with either back end,
-#                   which takes hours
+#                   which takes hours; SUITE=trixie does a part of it
 #   make kernels    puts what check or check-matrix found into the README
 #   make check-debug  the guest tests and five minutes of load on a kernel that
 #                   checks itself; builds it first, which takes ten minutes
