@@ -8,7 +8,8 @@
 #   make demo       see it work, on any Debian machine, in a guest
 #   make vm         a shell in such a guest
 #   make check      all tests; check-unit, check-static and check-vm are parts;
-#                   check-vm SUITE=trixie runs the guest tests on that one's kernel
+#                   check-vm SUITE=trixie runs the guest tests on that one's kernel,
+#                   and with TEST=why that test alone
 #   make check-matrix  every guest test on every kernel, with either back end,
 #                   which takes hours; SUITE=trixie does a part of it
 #   make kernels    puts what check or check-matrix found into the README
@@ -97,7 +98,7 @@ check-static: dependencies
 	@tests/check static
 
 check-vm: guest-dependencies
-	@tests/check harness vm
+	@tests/check $(if $(TEST),,harness) vm
 
 check-matrix: guest-dependencies
 	@tests/check matrix
