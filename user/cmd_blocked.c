@@ -204,7 +204,7 @@ static json_t *blocked_json(const struct blocked *blocked)
 	json_set(object, "reason", json_string(reason_name(blocked->key.reason)));
 	json_set(object, "capability_reason", json_string(reason_name(blocked->key.cap_reason)));
 	json_set(object, "last", blocked->last.last_time ? last_json(&blocked->last) : json_null());
-	json_set(object, "fix", json_string(fix_line(&refusal, fix)));
+	json_set(object, "fix", json_shown(fix_line(&refusal, fix)));
 	return object;
 }
 

@@ -172,7 +172,7 @@ static json_t *listed_json(const struct listed *listed)
 	json_set(object, "container", identity_json(identity));
 	json_set(object, "cgroup", json_text(identity->path, strlen(identity->path)));
 	json_set(object, "pid", json_integer(subject->pid));
-	json_set(object, "comm", json_string(subject->comm));
+	json_set(object, "comm", json_shown(subject->comm));
 	for (i = 0; i < SET_COUNT; i++)
 		json_set(object, capability_set_names[i], json_mask(subject->sets.sets[i]));
 	json_set(object, "added", names_json(mask & ~usual));

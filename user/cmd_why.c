@@ -126,7 +126,7 @@ static json_t *layer_json(const struct layer *layer)
 	json_set(object, "layer", json_string(layer->name));
 	json_set(object, "passes", layer->passes == LAYER_UNKNOWN ? json_null() :
 				   json_boolean(layer->passes == LAYER_PASSES));
-	json_set(object, "evidence", json_text(evidence, strlen(evidence)));
+	json_set(object, "evidence", json_shown(evidence));
 	free(evidence);
 	return object;
 }
@@ -150,7 +150,7 @@ static void print_json(const struct why *why, const struct verdict *verdict)
 		 refusal ? json_string(layer_name(reason_layer(refusal->reason))) : json_null());
 	json_set(object, "reason", refusal ? json_string(reason_name(refusal->reason)) : json_null());
 	json_set(object, "capability_reason", json_string(reason_name(capability_reason(verdict))));
-	json_set(object, "fix", refusal ? json_string(verdict->fix) : json_null());
+	json_set(object, "fix", refusal ? json_shown(verdict->fix) : json_null());
 	json_set(object, "layers", array);
 	json_print(why->output.format, object);
 }

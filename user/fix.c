@@ -284,14 +284,13 @@ static const char *fix_profile(const struct refusal *refusal, char line[FIX_MAX]
 
 static const char *fix_lsm(const struct refusal *refusal, char line[FIX_MAX])
 {
-	char name[CAPABILITY_NAME_MAX], profile[128], other[FIX_MAX];
+	const char *profile = refusal->label ? refusal->label : "";
+	char name[CAPABILITY_NAME_MAX], other[FIX_MAX];
 
 	/* AppArmor puts the mode behind the name, in brackets. */
-	snprintf(profile, sizeof(profile), "%.127s", refusal->label ? refusal->label : "");
-	profile[strcspn(profile, " ")] = '\0';
-	snprintf(other, sizeof(other), "allow capability %s in the security module's profile%s%s",
+	snprintf(other, sizeof(other), "allow capability %s in the security module's profile%s%.*s",
 		 capability_name(refusal->cap, name) + sizeof("cap_") - 1, *profile ? " " : "",
-		 profile);
+		 (int)strcspn(profile, " "), profile);
 	return both_ways(refusal, other, line);
 }
 

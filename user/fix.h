@@ -29,7 +29,7 @@ struct refusal {
 	const char		*label;
 };
 
-#define FIX_MAX	512	/* bytes of a line, terminated */
+#define FIX_MAX	1024	/* bytes of a line, terminated: a label and a module's name fit */
 
 /**
  * fix_line() - one line that a person can act on

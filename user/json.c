@@ -30,6 +30,13 @@ json_t *json_text(const char *text, size_t length)
 	return value;
 }
 
+json_t *json_shown(const char *text)
+{
+	json_t *value = json_string(text);
+
+	return value ? value : json_text(text, strlen(text));
+}
+
 json_t *json_mask(uint64_t mask)
 {
 	return json_sprintf("%016" PRIx64, mask);

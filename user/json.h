@@ -21,6 +21,17 @@
 json_t *json_text(const char *text, size_t length);
 
 /**
+ * json_shown() - a string from text that is fit to be shown already
+ * @text: the text, of which parts were cleaned
+ *
+ * Where it is not UTF-8 after all, because it was cut, it is cleaned once more:
+ * no answer is lost for it.
+ *
+ * Return: the string: never NULL.
+ */
+json_t *json_shown(const char *text);
+
+/**
  * json_mask() - a mask as 16 hexadecimal digits
  * @mask: the mask
  */

@@ -211,13 +211,22 @@ static bool is_kept(json_t *names, json_t *entry)
 void kept_names_put(struct kept_names *names, uint64_t cgroup, const struct container *container,
 		    const char *name)
 {
-	json_t *entry = json_object();
+	/* As they are: they are cleaned when they are shown. */
+	json_t *its = json_string(container->id), *called = json_string(name);
+	json_t *entry;
 
+	if (!its || !called) {
+		/* Not UTF-8, which is what JSON can hold. */
+		json_decref(its);
+		json_decref(called);
+		return;
+	}
+	entry = json_object();
 	json_set(entry, "cgroup", json_integer(cgroup));
 	json_set(entry, "runtime", json_string(runtime_names[container->runtime]));
-	json_set(entry, "id", json_text(container->id, strlen(container->id)));
+	json_set(entry, "id", its);
 	json_set(entry, "uid", json_integer(container->uid));
-	json_set(entry, "name", json_text(name, strlen(name)));
+	json_set(entry, "name", called);
 	if (!is_kept(names->kept, entry) && !is_kept(names->fresh, entry)) {
 		json_array_append(names->fresh, entry);
 		save(names);

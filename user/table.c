@@ -31,23 +31,36 @@ static void check(bool done)
 	}
 }
 
-/* A field as RFC 4180 wants it. */
+/*
+ * What a spreadsheet takes for a formula, as somebody can name a container, is
+ * marked as it marks a text: with an apostrophe, and so is what begins with one.
+ * The sign for nothing is no formula.
+ */
+static bool is_marked(const char *field)
+{
+	const char *start = field + strspn(field, " ");
+
+	return *field == '\'' || (*start && strchr("=+-@", *start) && start[1]);
+}
+
+/* A field as RFC 4180 wants it, but for the ends of lines, which are the host's. */
 static void print_field(const char *field, bool last)
 {
+	bool quoted = strpbrk(field, ",;\"\r\n");
 	const char *c;
 
-	if (!strpbrk(field, ",\"\r\n")) {
-		fputs(field, stdout);
-	} else {
+	if (quoted)
 		putchar('"');
-		for (c = field; *c; c++) {
-			if (*c == '"')
-				putchar('"');
-			putchar(*c);
-		}
-		putchar('"');
+	if (is_marked(field))
+		putchar('\'');
+	for (c = field; *c; c++) {
+		if (*c == '"')
+			putchar('"');
+		putchar(*c);
 	}
-	fputs(last ? "\r\n" : ",", stdout);
+	if (quoted)
+		putchar('"');
+	putchar(last ? '\n' : ',');
 }
 
 struct table *table_new(const struct output *output, const struct column *columns, size_t count)
@@ -76,8 +89,9 @@ struct table *table_new(const struct output *output, const struct column *column
 						(columns[i].wrap ? SCOLS_FL_WRAP : 0) |
 						(columns[i].cut ? SCOLS_FL_TRUNC : 0));
 		check(column);
+		/* Left to itself the library escapes the backslash of an escape again. */
+		scols_column_set_safechars(column, columns[i].wrap ? "\\\n" : "\\");
 		if (columns[i].wrap) {
-			scols_column_set_safechars(column, "\n");
 			scols_column_set_wrapfunc(column, scols_wrapnl_chunksize,
 						  scols_wrapnl_nextchunk, NULL);
 		}

@@ -45,41 +45,69 @@ static size_t decode(const unsigned char *text, size_t length, uint32_t *charact
 	return bytes;
 }
 
-static bool harmless(uint32_t character)
+/*
+ * Characters that are not seen themselves, or change how others are: controls,
+ * Default_Ignorable_Code_Point of Unicode's DerivedCoreProperties.txt (zero width,
+ * fillers, marks and overrides of direction, variation selectors, tags), line and
+ * paragraph separators, and interlinear annotations. In order.
+ */
+static const struct {
+	uint32_t	first;
+	uint32_t	last;
+} unseen[] = {
+	{ 0x00, 0x1f },	      { 0x7f, 0x9f },	    { 0xad, 0xad },	  { 0x34f, 0x34f },
+	{ 0x61c, 0x61c },     { 0x115f, 0x1160 },   { 0x17b4, 0x17b5 },	  { 0x180b, 0x180f },
+	{ 0x200b, 0x200f },   { 0x2028, 0x202e },   { 0x2060, 0x206f },	  { 0x3164, 0x3164 },
+	{ 0xfe00, 0xfe0f },   { 0xfeff, 0xfeff },   { 0xffa0, 0xffa0 },	  { 0xfff0, 0xfffb },
+	{ 0x1bca0, 0x1bca3 }, { 0x1d173, 0x1d17a }, { 0xe0000, 0xe0fff },
+};
+
+static bool is_seen(uint32_t character)
 {
-	if (character < 0x20 || (character >= 0x7f && character < 0xa0))
-		return false;
-	/* Marks, embeddings, overrides and isolates of direction; separators. */
-	return !(character == 0x61c || character == 0x200e || character == 0x200f ||
-		 (character >= 0x2028 && character <= 0x202e) ||
-		 (character >= 0x2066 && character <= 0x2069) || character == 0xfeff);
+	size_t i;
+
+	for (i = 0; i < sizeof(unseen) / sizeof(*unseen) && unseen[i].first <= character; i++) {
+		if (character <= unseen[i].last)
+			return false;
+	}
+	return true;
+}
+
+#define SHOWN_MAX	(4 * 4 + 1)	/* bytes of a character as escapes, terminated */
+
+/* A character as it is shown; a backslash, which begins an escape, as two. */
+static size_t show(const unsigned char *from, size_t bytes, bool keep, char shown[SHOWN_MAX])
+{
+	size_t used = 0, i;
+
+	if (keep && *from == '\\')
+		shown[used++] = '\\';
+	for (i = 0; i < bytes; i++) {
+		if (keep)
+			shown[used++] = from[i];
+		else
+			used += sprintf(shown + used, "\\x%02x", from[i]);
+	}
+	return used;
 }
 
 char *text_clean(char *clean, size_t size, const char *text, size_t length)
 {
 	const unsigned char *from = (const unsigned char *)text;
+	char shown[SHOWN_MAX];
 	size_t used = 0;
 
 	while (length) {
 		uint32_t character;
-		size_t bytes = decode(from, length, &character);
-		bool keep = bytes && harmless(character);
+		size_t bytes = decode(from, length, &character), more;
 
-		if (!bytes)
-			bytes = 1;
-		if (used + (keep ? bytes : 4 * bytes) >= size)
+		more = show(from, bytes ? bytes : 1, bytes && is_seen(character), shown);
+		if (used + more >= size)
 			break;
-		if (keep) {
-			memcpy(clean + used, from, bytes);
-			used += bytes;
-		} else {
-			size_t i;
-
-			for (i = 0; i < bytes; i++)
-				used += sprintf(clean + used, "\\x%02x", from[i]);
-		}
-		from += bytes;
-		length -= bytes;
+		memcpy(clean + used, shown, more);
+		used += more;
+		from += bytes ? bytes : 1;
+		length -= bytes ? bytes : 1;
 	}
 	clean[used] = '\0';
 	return clean;

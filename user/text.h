@@ -17,8 +17,10 @@
  * @text: any bytes
  * @length: how many
  *
- * Every byte of a control character, of a character that changes the direction
- * of writing, or of what is not UTF-8 becomes \xNN.
+ * Every byte of a control character, of one that is not seen or changes the
+ * direction of writing, or of what is not UTF-8 becomes \xNN, and a backslash two:
+ * what is shown stands for one text only. So text is cleaned once: see
+ * json_shown().
  *
  * Return: @clean.
  */

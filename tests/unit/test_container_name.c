@@ -346,6 +346,8 @@ static void names_change_nothing_on_a_terminal(void **state)
 	check_shown("a\\nb\\rc\\td", "a\\x0ab\\x0dc\\x09d");
 	check_shown("\\u009b31m", "\\xc2\\x9b31m");
 	check_shown("\\u202eabc", "\\xe2\\x80\\xaeabc");
+	check_shown("a\\\\x1b", "a\\\\x1b");
+	check_shown("a\\u200bb\\udb40\\udc61", "a\\xe2\\x80\\x8bb\\xf3\\xa0\\x81\\xa1");
 	check_shown("caf\\u00e9 \xe2\x9c\x93", "caf\xc3\xa9 \xe2\x9c\x93");
 
 	/* Of a cgroup's name: what no file has to be UTF-8 for. */

@@ -8,6 +8,10 @@
 #include <sys/utsname.h>
 
 #include "fix.h"
+#include "json.h"
+#include "module_file.h"
+#include "subject.h"
+#include "text.h"
 
 static const struct identity host = { .contained = false };
 
@@ -191,6 +195,46 @@ static void the_short_form_is_short(void **state)
 			    "--cap-add SYS_MODULE");
 }
 
+/*
+ * A security module's label and a module's name are somebody else's, and as
+ * long as can be: nothing is cut, least of all within a character.
+ */
+static void the_longest_texts_fit(void **state)
+{
+	char label[SUBJECT_LABEL_MAX], module[TEXT_CLEAN_MAX(MODULE_NAME_MAX)];
+	struct refusal refusal = { .label = label, .module = module };
+	int runtime, cap, reason;
+	char fix[FIX_MAX];
+
+	(void)state;
+	*label = 'a';
+	for (reason = 1; reason + 2 < (int)sizeof(label); reason += 2)
+		memcpy(label + reason, "\xc3\xaf", 3);
+	memset(module, 'm', sizeof(module) - 1);
+	module[sizeof(module) - 1] = '\0';
+	for (runtime = 0; runtime < RUNTIME_COUNT; runtime++) {
+		const struct identity identity = in(runtime);
+
+		refusal.identity = &identity;
+		for (cap = 0; cap <= CAP_LAST_CAP; cap++) {
+			for (reason = 0; reason < CAPPROBE_REASON_COUNT; reason++) {
+				json_t *shown;
+
+				refusal.cap = cap;
+				refusal.reason = reason;
+				refusal.cap_reason = reason;
+				fix_line(&refusal, fix);
+				assert_true(strlen(fix) < sizeof(fix) - 1);
+				if (reason == CAPPROBE_LSM)
+					has(fix, label);
+				shown = json_string(fix);
+				assert_non_null(shown);
+				json_decref(shown);
+			}
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -203,6 +247,7 @@ int main(void)
 		cmocka_unit_test(the_profile_of_a_security_module_is_named),
 		cmocka_unit_test(the_kernel_s_own_reasons),
 		cmocka_unit_test(the_short_form_is_short),
+		cmocka_unit_test(the_longest_texts_fit),
 	};
 
 	return cmocka_run_group_tests_name("fix", tests, NULL, NULL);

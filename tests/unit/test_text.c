@@ -36,6 +36,58 @@ static void controls_are_shown(void **state)
 	assert_string_equal(CLEAN("\xe2\x80\xae"), "\\xe2\\x80\\xae");
 }
 
+static void an_escape_is_no_name(void **state)
+{
+	(void)state;
+	assert_string_equal(CLEAN("a\x1b"), "a\\x1b");
+	assert_string_equal(CLEAN("a\\x1b"), "a\\\\x1b");
+	assert_string_equal(CLEAN("a\\"), "a\\\\");
+}
+
+/* Each as UTF-8, between two letters that stay. */
+static void what_takes_no_room_is_shown(void **state)
+{
+	static const char *const invisible[] = {
+		"\xc2\xad",		/* U+00AD, soft hyphen */
+		"\xcd\x8f",		/* U+034F, combining grapheme joiner */
+		"\xd8\x9c",		/* U+061C, Arabic letter mark */
+		"\xe1\x85\x9f",	/* U+115F, Hangul filler */
+		"\xe1\xa0\x8e",	/* U+180E, Mongolian vowel separator */
+		"\xe2\x80\x8b",	/* U+200B, zero width space */
+		"\xe2\x80\x8d",	/* U+200D, zero width joiner */
+		"\xe2\x81\xa0",	/* U+2060, word joiner */
+		"\xe2\x81\xaf",	/* U+206F, nominal digit shapes */
+		"\xe3\x85\xa4",	/* U+3164, Hangul filler */
+		"\xef\xb8\x8f",	/* U+FE0F, variation selector */
+		"\xef\xbb\xbf",	/* U+FEFF, zero width no-break space */
+		"\xef\xbf\xb9",	/* U+FFF9, interlinear annotation */
+		"\xf0\x9d\x85\xb3",	/* U+1D173, musical begin beam */
+		"\xf3\xa0\x80\x81",	/* U+E0001, language tag */
+		"\xf3\xa0\x81\xa1",	/* U+E0061, tag small letter a */
+		"\xf3\xa0\x84\x80",	/* U+E0100, variation selector */
+	};
+	size_t i, j;
+
+	(void)state;
+	for (i = 0; i < sizeof(invisible) / sizeof(*invisible); i++) {
+		char text[16], shown[32] = "a";
+
+		snprintf(text, sizeof(text), "a%sb", invisible[i]);
+		for (j = 0; invisible[i][j]; j++)
+			sprintf(shown + strlen(shown), "\\x%02x", (unsigned char)invisible[i][j]);
+		strcat(shown, "b");
+		assert_string_equal(clean(text, strlen(text)), shown);
+	}
+}
+
+/* Neighbours of those, and marks that are seen on the letter before. */
+static void what_is_seen_stays(void **state)
+{
+	(void)state;
+	assert_string_equal(CLEAN("e\xcc\x81 \xe2\x80\x90 \xe2\x80\xaf \xe2\x81\xb0 \xe1\x85\x9e"),
+			    "e\xcc\x81 \xe2\x80\x90 \xe2\x80\xaf \xe2\x81\xb0 \xe1\x85\x9e");
+}
+
 static void what_is_not_utf8_is_shown(void **state)
 {
 	(void)state;
@@ -55,6 +107,7 @@ static void text_that_does_not_fit_ends_at_a_character(void **state)
 	assert_string_equal(text_clean(small, sizeof(small), "abcdef", 6), "abcd");
 	assert_string_equal(text_clean(small, sizeof(small), "abc\xc3\xaf", 5), "abc");
 	assert_string_equal(text_clean(small, sizeof(small), "a\033", 2), "a");
+	assert_string_equal(text_clean(small, sizeof(small), "abc\\", 4), "abc");
 }
 
 /* What another library takes for UTF-8 is what comes out, whatever goes in. */
@@ -81,6 +134,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(plain_text_stays),
 		cmocka_unit_test(controls_are_shown),
+		cmocka_unit_test(an_escape_is_no_name),
+		cmocka_unit_test(what_takes_no_room_is_shown),
+		cmocka_unit_test(what_is_seen_stays),
 		cmocka_unit_test(what_is_not_utf8_is_shown),
 		cmocka_unit_test(text_that_does_not_fit_ends_at_a_character),
 		cmocka_unit_test(all_bytes_become_a_json_string),

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Names that are kept come back as they were, whatever is in them.
+ */
+#include "unit.h"
+
+#include <unistd.h>
+
+#include "kept_names.h"
+
+/* Keeps a container's name, and reads it back as another program would. */
+static void check_kept(const char *id, const char *name)
+{
+	char directory[] = "/tmp/capprobe-names-XXXXXX", file[64];
+	struct container container = { .runtime = RUNTIME_CRUN }, known;
+	struct kept_names *names;
+
+	strcpy(container.id, id);
+	assert_non_null(mkdtemp(directory));
+	snprintf(file, sizeof(file), "%s/names", directory);
+	names = kept_names_open(directory);
+	kept_names_put(names, 7, &container, name);
+	kept_names_close(names);
+
+	names = kept_names_open(directory);
+	assert_non_null(kept_names_find(names, &container));
+	assert_string_equal(kept_names_find(names, &container), name);
+	assert_true(kept_names_container(names, 7, &known));
+	assert_string_equal(known.id, id);
+	kept_names_close(names);
+	unlink(file);
+	rmdir(directory);
+}
+
+static void names_come_back_as_they_were(void **state)
+{
+	(void)state;
+	check_kept("0123", "web");
+	check_kept("a\\x2db", "a\\x2db");
+	check_kept("a\\b", "tab\tescape\033[2J zero width \xe2\x80\x8b");
+}
+
+/* A file of JSON has no room for it; nothing else is lost. */
+static void what_is_not_utf8_is_not_kept(void **state)
+{
+	const struct container container = { .runtime = RUNTIME_CRUN, .id = "\xff" };
+	char directory[] = "/tmp/capprobe-names-XXXXXX";
+	struct kept_names *names;
+
+	(void)state;
+	assert_non_null(mkdtemp(directory));
+	names = kept_names_open(directory);
+	kept_names_put(names, 7, &container, "\xff");
+	assert_null(kept_names_find(names, &container));
+	kept_names_close(names);
+	rmdir(directory);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(names_come_back_as_they_were),
+		cmocka_unit_test(what_is_not_utf8_is_not_kept),
+	};
+
+	return cmocka_run_group_tests_name("kept_names", tests, NULL, NULL);
+}
