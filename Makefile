@@ -31,12 +31,16 @@ user:
 kmod:
 	$(MAKE) -C kmod KVER=$(KVER) KCFLAGS=-Werror modules
 
-# What the program's part of an installation consists of, below PREFIX.
+# What the program's part of an installation consists of, below PREFIX where it is no absolute path.
 BINARY := bin/capprobe
-COMPLETION := share/bash-completion/completions/capprobe
+BASH_COMPLETION := share/bash-completion/completions/capprobe
+ZSH_COMPLETION := share/zsh/site-functions/_capprobe
+# Of the prefixes fish looks in its own only; /etc/fish is the administrator's.
+FISH_COMPLETION := $(if $(filter /usr,$(PREFIX)),/usr/share/fish/vendor_completions.d,/etc/fish/completions)/capprobe.fish
 UNIT := lib/systemd/system/capprobe-watch.service
 MANUALS := share/man/man4/capprobe.4 share/man/man8/capprobe.8
-INSTALLED := $(addprefix $(DESTDIR)$(PREFIX)/,$(BINARY) $(COMPLETION) $(UNIT) $(MANUALS))
+INSTALLED := $(addprefix $(DESTDIR)$(PREFIX)/,$(BINARY) $(BASH_COMPLETION) $(ZSH_COMPLETION) $(UNIT) $(MANUALS)) \
+	     $(DESTDIR)$(FISH_COMPLETION)
 
 install:
 	@packaging/preflight $(KVER)
@@ -45,7 +49,9 @@ install:
 
 install-user: user
 	install -D -m 755 build/capprobe $(DESTDIR)$(PREFIX)/$(BINARY)
-	install -D -m 644 packaging/capprobe.bash $(DESTDIR)$(PREFIX)/$(COMPLETION)
+	install -D -m 644 packaging/capprobe.bash $(DESTDIR)$(PREFIX)/$(BASH_COMPLETION)
+	install -D -m 644 packaging/capprobe.zsh $(DESTDIR)$(PREFIX)/$(ZSH_COMPLETION)
+	install -D -m 644 packaging/capprobe.fish $(DESTDIR)$(FISH_COMPLETION)
 	install -d $(DESTDIR)$(PREFIX)/$(dir $(UNIT))
 	sed 's|@bindir@|$(PREFIX)/bin|' packaging/capprobe-watch.service.in >$(DESTDIR)$(PREFIX)/$(UNIT)
 	for manual in $(MANUALS); do \

@@ -40,13 +40,19 @@ struct output {
  * @name: its long form
  * @argument: what its argument is called, or NULL
  * @help: what it does, in a line
+ * @choices: the words that its argument can be, ended by NULL; NULL where it can
+ *	be others
  */
 struct option_spec {
-	int		key;
-	const char	*name;
-	const char	*argument;
-	const char	*help;
+	int			key;
+	const char		*name;
+	const char		*argument;
+	const char		*help;
+	const char *const	*choices;
 };
+
+/* Those of every command, ended as a command's own. */
+extern const struct option_spec options_shared[];
 
 /**
  * struct command - a command

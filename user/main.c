@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "completion.h"
 #include "nearest.h"
 
 static const struct command *const commands[] = {
@@ -77,6 +78,11 @@ static enum status run(int argc, char **argv)
 			options_help(command);
 		else
 			help(stdout);
+		return STATUS_OK;
+	}
+	/* For the shells' completion, and not in the help. */
+	if (!strcmp(argv[1], "complete")) {
+		completion_print(commands, COMMANDS, argc - 2, argv + 2);
 		return STATUS_OK;
 	}
 	command = find(argv[1]);

@@ -19,26 +19,29 @@ enum {
 	KEY_VERSION,
 };
 
-static const struct option_spec shared[] = {
-	{ 'o', "output", "FORMAT", "how to show the answer: table, json, jsonl or csv" },
-	{ KEY_NO_HEADER, "no-header", NULL, "a table without its header" },
-	{ KEY_COLOR, "color", "WHEN", "colours: auto, always or never" },
-	{ KEY_HELP, "help", NULL, "this help" },
-	{ KEY_VERSION, "version", NULL, "the version of the program" },
-	{}
-};
-
 static const char *const format_names[] = {
 #define FORMAT_NAME(symbol, name) [OUTPUT_##symbol] = name,
 	OUTPUT_FORMATS(FORMAT_NAME)
 #undef FORMAT_NAME
+	NULL
+};
+
+static const char *const color_names[] = { "auto", "always", "never", NULL };
+
+const struct option_spec options_shared[] = {
+	{ 'o', "output", "FORMAT", "how to show the answer: table, json, jsonl or csv", format_names },
+	{ KEY_NO_HEADER, "no-header", NULL, "a table without its header" },
+	{ KEY_COLOR, "color", "WHEN", "colours: auto, always or never", color_names },
+	{ KEY_HELP, "help", NULL, "this help" },
+	{ KEY_VERSION, "version", NULL, "the version of the program" },
+	{}
 };
 
 static enum status set_format(struct output *output, const char *name)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(format_names) / sizeof(*format_names); i++) {
+	for (i = 0; format_names[i]; i++) {
 		if (!strcmp(name, format_names[i])) {
 			output->format = i;
 			return STATUS_OK;
@@ -127,7 +130,7 @@ enum options_end options_parse(const struct command *command, int argc, char **a
 		.color = isatty(STDOUT_FILENO) && !(no_color && *no_color),
 	};
 	add(&options, command->options);
-	add(&options, shared);
+	add(&options, options_shared);
 
 	optind = 0;
 	opterr = 0;
@@ -140,7 +143,7 @@ enum options_end options_parse(const struct command *command, int argc, char **a
 			     command->name);
 			return OPTIONS_WRONG;
 		}
-		status = find(shared, key) ? take_shared(command, output, key, optarg) :
+		status = find(options_shared, key) ? take_shared(command, output, key, optarg) :
 					     take(context, key, optarg);
 		if (status != STATUS_OK)
 			return OPTIONS_WRONG;
@@ -169,5 +172,5 @@ void options_help(const struct command *command)
 	printf("Usage: capprobe %s [options]%s%s\n\n%s\n\nOptions:\n", command->name,
 	       *command->operands ? " " : "", command->operands, command->summary);
 	describe(command->options);
-	describe(shared);
+	describe(options_shared);
 }

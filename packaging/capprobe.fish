@@ -1,0 +1,18 @@
+# Completion of capprobe's command line, for fish. The program is asked for all there is to complete. A container's name is
+# somebody else's: it is compared, and nothing here evaluates it.
+
+function __capprobe_complete
+    set -l words (commandline -opc)
+    set -l typed (commandline -ct)
+    set -l length (string length -- "$typed")
+    set -l before (string length -- (string match -r '^.*[=,]' -- "$typed"))
+    for line in (command capprobe complete $words[2..-1] "$typed" 2>/dev/null)
+        set -l word (string split -m 1 \t -- $line)[1]
+        if test (string sub -l $length -- "$word") = "$typed"
+            and string match -qr '^[A-Za-z0-9_.@:+/-]+$' -- (string sub -s (math $before + 1) -- "$word")
+            printf '%s\n' $line
+        end
+    end
+end
+
+complete -c capprobe -f -a '(__capprobe_complete)'
