@@ -169,13 +169,25 @@ const char *fix_safe_way(int cap)
 	}
 }
 
+/*
+ * A line is pasted into root's shell, and a file can call its module anything:
+ * one that is not made of what names of modules are made of is not named.
+ */
+static const char *module_or(const struct refusal *refusal, const char *other)
+{
+	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+	const char *module = refusal->module;
+
+	return module && *module && *module != '-' && !module[strspn(module, plain)] ? module : other;
+}
+
 /* The same with what is known; empty where there is none. */
 static const char *safe_way(const struct refusal *refusal, char line[SAFE_MAX])
 {
 	*line = '\0';
 	if (refusal->cap == CAP_SYS_MODULE)
 		snprintf(line, SAFE_MAX, "load it on the host: modprobe %s",
-			 refusal->module ? refusal->module : "NAME");
+			 module_or(refusal, "NAME"));
 	else if (refusal->cap == CAP_SYS_TIME)
 		strcpy(line, "set the time on the host");
 	return line;
@@ -292,11 +304,6 @@ static const char *fix_lsm(const struct refusal *refusal, char line[FIX_MAX])
 		 capability_name(refusal->cap, name) + sizeof("cap_") - 1, *profile ? " " : "",
 		 (int)strcspn(profile, " "), profile);
 	return both_ways(refusal, other, line);
-}
-
-static const char *module_or(const struct refusal *refusal, const char *other)
-{
-	return refusal->module ? refusal->module : other;
 }
 
 static const char *fix_kernel(const struct refusal *refusal, char line[FIX_MAX])

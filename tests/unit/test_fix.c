@@ -176,6 +176,32 @@ static void the_kernel_s_own_reasons(void **state)
 	    "load it on the host: modprobe dummy");
 }
 
+/* A line is pasted into root's shell: a file can call its module anything. */
+static void no_command_has_a_name_that_means_something(void **state)
+{
+	static const char *const names[] = { "$(id)", "`id`", "a;id", "a b", "-r", "" };
+	struct refusal refusal = { .identity = &host, .cap = CAP_SYS_MODULE };
+	char fix[FIX_MAX];
+	size_t i;
+	int reason;
+
+	(void)state;
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		refusal.module = names[i];
+		for (reason = 0; reason < CAPPROBE_REASON_COUNT; reason++) {
+			refusal.reason = reason;
+			refusal.cap_reason = reason;
+			fix_line(&refusal, fix);
+			assert_true(!*names[i] || !strstr(fix, names[i]));
+			if (strstr(fix, "modprobe "))
+				has(fix, "modprobe NAME");
+		}
+	}
+	refusal.module = "nf_tables-2";
+	refusal.reason = CAPPROBE_MISSING_FILE;
+	has(fix_line(&refusal, fix), "modprobe nf_tables-2;");
+}
+
 /* In a table of 100 columns there is room for so much. */
 static void the_short_form_is_short(void **state)
 {
@@ -246,6 +272,7 @@ int main(void)
 		cmocka_unit_test(a_user_needs_root_or_the_capability),
 		cmocka_unit_test(the_profile_of_a_security_module_is_named),
 		cmocka_unit_test(the_kernel_s_own_reasons),
+		cmocka_unit_test(no_command_has_a_name_that_means_something),
 		cmocka_unit_test(the_short_form_is_short),
 		cmocka_unit_test(the_longest_texts_fit),
 	};
