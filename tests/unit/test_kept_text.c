@@ -40,28 +40,11 @@ static void names_come_back_as_they_were(void **state)
 	check_kept("a\\b", "tab\tescape\033[2J zero width \xe2\x80\x8b");
 }
 
-/* A file of JSON has no room for it; nothing else is lost. */
-static void what_is_not_utf8_is_not_kept(void **state)
-{
-	const struct container container = { .runtime = RUNTIME_CRUN, .id = "\xff" };
-	char directory[] = "/tmp/capprobe-names-XXXXXX";
-	struct kept_names *names;
-
-	(void)state;
-	assert_non_null(mkdtemp(directory));
-	names = kept_names_open(directory);
-	kept_names_put(names, 7, &container, "\xff");
-	assert_null(kept_names_find(names, &container));
-	kept_names_close(names);
-	rmdir(directory);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_come_back_as_they_were),
-		cmocka_unit_test(what_is_not_utf8_is_not_kept),
 	};
 
-	return cmocka_run_group_tests_name("kept_names", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("kept_text", tests, NULL, NULL);
 }
