@@ -4,6 +4,7 @@
  */
 #include <linux/debugfs.h>
 #include <linux/module.h>
+#include <linux/nospec.h>
 #include <linux/seq_file.h>
 
 #include "cgroup.h"
@@ -103,7 +104,7 @@ static int show_series(struct seq_file *file, void *at)
 		seq_puts(file, "     COUNT TYPE   CAPABILITY REASON           CAPABILITY REASON AUDIT CGROUP\n");
 		return 0;
 	}
-	if (!capprobe_series_at(position - 1, &total))
+	if (!capprobe_series_at(array_index_nospec(position - 1, capprobe_series_slots()), &total))
 		return 0;
 	seq_printf(file, "%10llu %-6s %10u %-16s %-17s %-5s ", total.count,
 		   type_names[total.key.type], total.key.cap, reason_names[total.key.reason],
