@@ -25,6 +25,11 @@ static const char *const reason_names[] = { CAPPROBE_REASONS(REASON_NAME) };
 
 static const char *const loss_names[] = { CAPPROBE_LOSSES(LOSS_NAME) };
 
+#define SIGHT_NAME(symbol, name)	\
+	[CAPPROBE_SIGHT_##symbol] = name,
+
+static const char *const sight_names[] = { CAPPROBE_SIGHTS(SIGHT_NAME) };
+
 static const char *const type_names[] = {
 	[CAPPROBE_TYPE_CHECK] = "check",
 	[CAPPROBE_TYPE_MODULE] = "module",
@@ -40,6 +45,8 @@ static int show_status(struct seq_file *file, void *unused)
 	seq_printf(file, "version      %s\n", CAPPROBE_VERSION);
 	seq_printf(file, "abi          %d\n", CAPPROBE_ABI);
 	seq_printf(file, "hook         %s\n", capprobe_hook_name());
+	seq_printf(file, "checks       %s\n", sight_names[status.sights.checks]);
+	seq_printf(file, "probes       %s\n", sight_names[status.sights.probes]);
 	seq_printf(file, "lsm          %s\n", capprobe_lsm_seen() ? "on" : "off");
 	seq_printf(file, "loaded at    %llu s after boot\n", status.started / NSEC_PER_SEC);
 	seq_printf(file, "readers      %u\n", status.sessions.count);
