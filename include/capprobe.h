@@ -64,9 +64,20 @@
 	X(UNCOUNTED,		"uncounted")				\
 	X(MISSED,		"missed")
 
+/*
+ * Whether something that the module hooks or probes gets to be seen: BREAKPOINT
+ * where only the handler of a breakpoint sees it, in which little can be done.
+ * X(symbol, name)
+ */
+#define CAPPROBE_SIGHTS(X)						\
+	X(SEEN,			"seen")					\
+	X(BREAKPOINT,		"breakpoint")				\
+	X(UNSEEN,		"unseen")
+
 #define CAPPROBE_ENUM(symbol, ...)	CAPPROBE_##symbol,
 #define CAPPROBE_LAYER_ENUM(symbol, ...)	CAPPROBE_LAYER_##symbol,
 #define CAPPROBE_LOSS_ENUM(symbol, ...)	CAPPROBE_LOST_##symbol,
+#define CAPPROBE_SIGHT_ENUM(symbol, ...)	CAPPROBE_SIGHT_##symbol,
 
 enum capprobe_layer {
 	CAPPROBE_LAYERS(CAPPROBE_LAYER_ENUM)
@@ -81,6 +92,11 @@ enum capprobe_reason {
 enum capprobe_loss {
 	CAPPROBE_LOSSES(CAPPROBE_LOSS_ENUM)
 	CAPPROBE_LOSS_COUNT
+};
+
+enum capprobe_sight {
+	CAPPROBE_SIGHTS(CAPPROBE_SIGHT_ENUM)
+	CAPPROBE_SIGHT_COUNT
 };
 
 /**
@@ -343,6 +359,8 @@ enum capprobe_status_attr {
 	CAPPROBE_STATUS_CGROUPS_MAX,	/* u32: room for cgroups */
 	CAPPROBE_STATUS_MEMORY,		/* u64: bytes held, rings included */
 	CAPPROBE_STATUS_LOSS,		/* nest of enum capprobe_loss_attr, one for each cause */
+	CAPPROBE_STATUS_CHECKS,		/* u32: enum capprobe_sight: of checks, by the hook */
+	CAPPROBE_STATUS_PROBES,		/* u32: the same: of functions that are probed */
 	CAPPROBE_STATUS_COUNT,
 };
 

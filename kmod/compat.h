@@ -79,19 +79,6 @@ static __always_inline unsigned long compat_return_address(const struct pt_regs 
 }
 
 /**
- * compat_kretprobe() - the return probe that an instance belongs to
- * @instance: that a handler is called with
- */
-static __always_inline struct kretprobe *compat_kretprobe(struct kretprobe_instance *instance)
-{
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 11, 0)
-	return get_kretprobe(instance);
-#else
-	return instance->rp;
-#endif
-}
-
-/**
  * compat_synchronize_rcu_tasks() - wait until every task has been in user
  *	space, or has slept, since
  *

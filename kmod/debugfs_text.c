@@ -4,6 +4,7 @@
  */
 #include <linux/debugfs.h>
 #include <linux/module.h>
+#include <linux/nospec.h>
 #include <linux/seq_file.h>
 
 #include "cgroup.h"
@@ -24,6 +25,11 @@ static const char *const reason_names[] = { CAPPROBE_REASONS(REASON_NAME) };
 
 static const char *const loss_names[] = { CAPPROBE_LOSSES(LOSS_NAME) };
 
+#define SIGHT_NAME(symbol, name)	\
+	[CAPPROBE_SIGHT_##symbol] = name,
+
+static const char *const sight_names[] = { CAPPROBE_SIGHTS(SIGHT_NAME) };
+
 static const char *const type_names[] = {
 	[CAPPROBE_TYPE_CHECK] = "check",
 	[CAPPROBE_TYPE_MODULE] = "module",
@@ -39,6 +45,8 @@ static int show_status(struct seq_file *file, void *unused)
 	seq_printf(file, "version      %s\n", CAPPROBE_VERSION);
 	seq_printf(file, "abi          %d\n", CAPPROBE_ABI);
 	seq_printf(file, "hook         %s\n", capprobe_hook_name());
+	seq_printf(file, "checks       %s\n", sight_names[status.sights.checks]);
+	seq_printf(file, "probes       %s\n", sight_names[status.sights.probes]);
 	seq_printf(file, "lsm          %s\n", capprobe_lsm_seen() ? "on" : "off");
 	seq_printf(file, "loaded at    %llu s after boot\n", status.started / NSEC_PER_SEC);
 	seq_printf(file, "readers      %u\n", status.sessions.count);
@@ -103,7 +111,7 @@ static int show_series(struct seq_file *file, void *at)
 		seq_puts(file, "     COUNT TYPE   CAPABILITY REASON           CAPABILITY REASON AUDIT CGROUP\n");
 		return 0;
 	}
-	if (!capprobe_series_at(position - 1, &total))
+	if (!capprobe_series_at(array_index_nospec(position - 1, capprobe_series_slots()), &total))
 		return 0;
 	seq_printf(file, "%10llu %-6s %10u %-16s %-17s %-5s ", total.count,
 		   type_names[total.key.type], total.key.cap, reason_names[total.key.reason],

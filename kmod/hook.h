@@ -38,7 +38,7 @@ extern const struct capprobe_backend capprobe_kprobe;
  *	capprobe_on_seccomp()
  *
  * By the back end that the module parameter hook names; auto is ftrace, where
- * the kernel has it with arguments.
+ * the kernel has it with arguments and lets it be used, else kprobe.
  *
  * Context: process context, may sleep.
  * Return: 0, -EINVAL for a back end that there is not, or what the kernel

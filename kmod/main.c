@@ -4,6 +4,7 @@
  *
  * hook.c		sees cap_capable() and the seccomp filter being entered, by
  *			hook_ftrace.c or hook_kprobe.c
+ * sight.c, ask.c	whether it does, and so do the kernel's probes
  * check.c		the hot path: each check gets its verdict (verdict.h), is
  *			counted (series.c) and given to the readers (session.c)
  * lsm.c		what other security modules say of a check
@@ -33,6 +34,7 @@
 #include "netlink.h"
 #include "series.h"
 #include "settle.h"
+#include "sight.h"
 #include "status.h"
 #include "tables.h"
 #include "tracer.h"
@@ -78,13 +80,18 @@ static int __init capprobe_init(void)
 	err = capprobe_hook_attach();
 	if (err)
 		goto detach_loading;
-	err = capprobe_netlink_init();
+	err = capprobe_sight_attach();
 	if (err)
 		goto detach_hooks;
+	err = capprobe_netlink_init();
+	if (err)
+		goto detach_sight;
 	capprobe_debugfs_init();
 	capprobe_settle_enable();
 	return 0;
 
+detach_sight:
+	capprobe_sight_detach();
 detach_hooks:
 	capprobe_hook_detach();
 detach_loading:
@@ -107,6 +114,7 @@ static void __exit capprobe_exit(void)
 {
 	capprobe_debugfs_exit();
 	capprobe_netlink_exit();
+	capprobe_sight_detach();
 	capprobe_hook_detach();
 	capprobe_loading_detach();
 	capprobe_tracer_detach();

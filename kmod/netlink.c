@@ -67,6 +67,8 @@ static bool put_status(struct sk_buff *msg)
 	       !nla_put_u32(msg, CAPPROBE_STATUS_CGROUPS_MAX, capprobe_cgroup_max()) &&
 	       !nla_put_u64_64bit(msg, CAPPROBE_STATUS_MEMORY, status.memory,
 				  CAPPROBE_STATUS_PAD) &&
+	       !nla_put_u32(msg, CAPPROBE_STATUS_CHECKS, status.sights.checks) &&
+	       !nla_put_u32(msg, CAPPROBE_STATUS_PROBES, status.sights.probes) &&
 	       capprobe_netlink_put_losses(msg, CAPPROBE_STATUS_LOSS, status.sessions.lost);
 }
 

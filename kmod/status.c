@@ -19,6 +19,7 @@ void capprobe_status_read(struct capprobe_status *status)
 {
 	status->started = started;
 	capprobe_sessions_total(&status->sessions);
+	capprobe_sight_look(&status->sights);
 	status->memory = status->sessions.bytes + capprobe_series_bytes() +
 			 capprobe_cgroup_bytes();
 }

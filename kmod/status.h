@@ -6,17 +6,20 @@
 #define CAPPROBE_STATUS_H
 
 #include "session.h"
+#include "sight.h"
 
 /**
  * struct capprobe_status - the module as a whole
  * @started: CLOCK_BOOTTIME at load, ns
  * @memory: bytes that it holds, rings included
  * @sessions: readers, their rings, and what was lost
+ * @sights: whether the hook and the probes see anything
  */
 struct capprobe_status {
 	u64				started;
 	u64				memory;
 	struct capprobe_sessions_total	sessions;
+	struct capprobe_sights		sights;
 };
 
 /**

@@ -52,6 +52,8 @@ static void print_json(enum output_format format, const struct module_status *mo
 	json_set(object, "module_version", json_string(module->version));
 	json_set(object, "abi", json_integer(module->abi));
 	json_set(object, "hook", json_string(module->hook));
+	json_set(object, "checks", json_string(sight_name(module->checks)));
+	json_set(object, "probes", json_string(sight_name(module->probes)));
 	json_set(object, "lsm", json_boolean(module->lsm));
 	json_set(object, "rings", json_string(session_obstacle() ? "netlink" : "mapped"));
 	json_set(object, "loaded", json_string(when_rfc3339(module->started, time)));
@@ -65,6 +67,22 @@ static void print_json(enum output_format format, const struct module_status *mo
 	json_set(object, "host", host_json(host));
 	json_print(format, object);
 }
+
+/* What is seen, and where it is not why, and what to do. */
+static const char *const checks_texts[] = {
+	[CAPPROBE_SIGHT_SEEN] = "seen",
+	[CAPPROBE_SIGHT_BREAKPOINT] = "mostly lost, by breakpoints: is debug.kprobes-optimization 1?",
+	[CAPPROBE_SIGHT_UNSEEN] = "not seen: are kernel.ftrace_enabled and "
+				  "/sys/kernel/debug/kprobes/enabled 1?",
+};
+
+static const char *const probes_texts[] = {
+	[CAPPROBE_SIGHT_SEEN] = "at work",
+	[CAPPROBE_SIGHT_BREAKPOINT] = "breakpoints, which see little: is "
+				      "debug.kprobes-optimization 1?",
+	[CAPPROBE_SIGHT_UNSEEN] = "off, and calls look as if a filter had refused them: is "
+				  "/sys/kernel/debug/kprobes/enabled 1?",
+};
 
 static void add_row(struct table *table, const char *what, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -94,6 +112,8 @@ static void print_table(const struct output *output, const struct module_status 
 	add_row(table, "loaded", "%s, %s ago", when_rfc3339(module->started, time),
 		when_ago(module->started, ago));
 	add_row(table, "hook", "%s", module->hook);
+	add_row(table, "checks", "%s", checks_texts[module->checks]);
+	add_row(table, "probes", "%s", probes_texts[module->probes]);
 	add_row(table, "security modules", "%s", module->lsm ? "seen" : "not seen");
 	if (obstacle)
 		add_row(table, "rings", "over netlink: %s", obstacle);

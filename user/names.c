@@ -36,6 +36,12 @@ static const char *const loss_names[] = {
 #undef LOSS_NAME
 };
 
+static const char *const sight_names[] = {
+#define SIGHT_NAME(symbol, name) [CAPPROBE_SIGHT_##symbol] = name,
+	CAPPROBE_SIGHTS(SIGHT_NAME)
+#undef SIGHT_NAME
+};
+
 const char *reason_name(enum capprobe_reason reason)
 {
 	return reason_names[reason];
@@ -61,6 +67,11 @@ const char *layer_name(enum capprobe_layer layer)
 const char *loss_name(enum capprobe_loss loss)
 {
 	return loss_names[loss];
+}
+
+const char *sight_name(enum capprobe_sight sight)
+{
+	return sight_names[sight];
 }
 
 static bool is_x32(uint32_t arch, int nr)

@@ -46,6 +46,12 @@ const char *layer_name(enum capprobe_layer layer);
 const char *loss_name(enum capprobe_loss loss);
 
 /**
+ * sight_name() - whether something is seen, as in "unseen"
+ * @sight: enum capprobe_sight
+ */
+const char *sight_name(enum capprobe_sight sight);
+
+/**
  * syscall_name() - a system call as in "finit_module"
  * @arch: AUDIT_ARCH_*
  * @nr: its number in that ABI

@@ -190,6 +190,8 @@ static struct nla_policy status_policy[CAPPROBE_STATUS_COUNT] = {
 	[CAPPROBE_STATUS_CGROUPS_MAX] = { .type = NLA_U32 },
 	[CAPPROBE_STATUS_MEMORY] = { .type = NLA_U64 },
 	[CAPPROBE_STATUS_LOSS] = { .type = NLA_NESTED },
+	[CAPPROBE_STATUS_CHECKS] = { .type = NLA_U32 },
+	[CAPPROBE_STATUS_PROBES] = { .type = NLA_U32 },
 };
 
 static struct nla_policy loss_policy[CAPPROBE_LOSS_ATTR_COUNT] = {
@@ -239,6 +241,13 @@ int netlink_parse_loss(struct nlattr *nest, uint64_t lost[CAPPROBE_LOSS_COUNT])
 	return 0;
 }
 
+static enum capprobe_sight get_sight(struct nlattr *attribute)
+{
+	uint32_t sight = get_u32(attribute);
+
+	return sight < CAPPROBE_SIGHT_COUNT ? sight : CAPPROBE_SIGHT_UNSEEN;
+}
+
 static int parse_status(struct nlmsghdr *header, void *context)
 {
 	struct nlattr *attributes[CAPPROBE_STATUS_COUNT], *attribute;
@@ -261,6 +270,8 @@ static int parse_status(struct nlmsghdr *header, void *context)
 	status->cgroups = get_u32(attributes[CAPPROBE_STATUS_CGROUPS]);
 	status->cgroups_max = get_u32(attributes[CAPPROBE_STATUS_CGROUPS_MAX]);
 	status->memory = get_u64(attributes[CAPPROBE_STATUS_MEMORY]);
+	status->checks = get_sight(attributes[CAPPROBE_STATUS_CHECKS]);
+	status->probes = get_sight(attributes[CAPPROBE_STATUS_PROBES]);
 	nlmsg_for_each_attr(attribute, header, GENL_HDRLEN, left) {
 		if (nla_type(attribute) == CAPPROBE_STATUS_LOSS &&
 		    netlink_parse_loss(attribute, status->lost))

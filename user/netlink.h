@@ -31,6 +31,8 @@
  * @cgroups_max: room for cgroups
  * @memory: bytes that it holds
  * @lost: what was lost, by cause
+ * @checks: whether its hook sees checks
+ * @probes: whether its probes see anything
  */
 struct module_status {
 	char		version[NETLINK_TEXT_MAX];
@@ -45,6 +47,9 @@ struct module_status {
 	uint32_t	cgroups_max;
 	uint64_t	memory;
 	uint64_t	lost[CAPPROBE_LOSS_COUNT];
+
+	enum capprobe_sight	checks;
+	enum capprobe_sight	probes;
 };
 
 /**

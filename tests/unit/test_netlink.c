@@ -12,6 +12,7 @@
 #include <sys/socket.h>
 
 #include "capprobe.h"
+#include "names.h"
 #include "netlink.h"
 
 #define FAMILY	29
@@ -123,6 +124,15 @@ static void answer_status(const struct nlmsghdr *request)
 static void answer_other_abi(const struct nlmsghdr *request)
 {
 	answer_status_of(request, CAPPROBE_ABI + 1);
+}
+
+static void answer_blind(const struct nlmsghdr *request)
+{
+	struct nl_msg *message = put_command(request, FAMILY, 0);
+
+	nla_put_u32(message, CAPPROBE_STATUS_CHECKS, CAPPROBE_SIGHT_BREAKPOINT);
+	nla_put_u32(message, CAPPROBE_STATUS_PROBES, CAPPROBE_SIGHT_COUNT);
+	put_error(request, 0);
 }
 
 static int set_up(void **state)
@@ -284,6 +294,17 @@ static void other_abi_is_unavailable(void **state)
 	assert_null(other);
 }
 
+/* What has no name is not seen, either. */
+static void status_tells_what_is_seen(void **state)
+{
+	struct module_status status;
+
+	answer = answer_blind;
+	assert_int_equal(netlink_status(*state, &status), STATUS_OK);
+	assert_string_equal(sight_name(status.checks), "breakpoint");
+	assert_string_equal(sight_name(status.probes), "unseen");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -294,6 +315,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(key_out_of_range_is_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(path_needs_no_terminator, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(other_abi_is_unavailable, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(status_tells_what_is_seen, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests_name("netlink", tests, NULL, NULL);
