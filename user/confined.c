@@ -56,12 +56,18 @@ static bool detach(int answer, pid_t parent)
 
 static int open_in(pid_t pid, const char *path)
 {
+	int directory, fd, error;
 	char root[64];
-	int directory;
 
 	snprintf(root, sizeof(root), "/proc/%d/root", pid);
 	directory = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
-	return directory < 0 ? -1 : file_open(directory, path);
+	if (directory < 0)
+		return -1;
+	fd = file_open(directory, path);
+	error = errno;
+	close(directory);
+	errno = error;
+	return fd;
 }
 
 /* NULL with errno set; a file that is cut meanwhile is only shorter. */
@@ -149,6 +155,7 @@ static void look_into(pid_t pid, const char *path, size_t most, confined_look lo
 	bytes = copy(fd, most, &length);
 	if (!bytes)
 		reply(errno, answer, size);
+	close(fd);
 	if (!confine())
 		reply(EPERM, answer, size);
 	reply(look(bytes, length, context, answer), answer, size);

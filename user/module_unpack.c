@@ -35,27 +35,30 @@ static int unpack_gzip(const void *bytes, size_t length, void *to, size_t room, 
 	inflateEnd(&stream);
 	if (result == Z_STREAM_END)
 		return 0;
-	return result == Z_MEM_ERROR ? ENOMEM : stream.avail_out ? EBADMSG : EFBIG;
+	if (result == Z_MEM_ERROR)
+		return ENOMEM;
+	return stream.avail_out ? EBADMSG : EFBIG;
 }
 
 static int unpack_xz(const void *bytes, size_t length, void *to, size_t room, size_t *used)
 {
-	uint64_t memory = XZ_MEMORY;
-	size_t taken = 0;
+	lzma_stream stream = LZMA_STREAM_INIT;
+	lzma_ret result;
 
-	*used = 0;
-	switch (lzma_stream_buffer_decode(&memory, LZMA_CONCATENATED, NULL, bytes, &taken, length,
-					  to, used, room)) {
-	case LZMA_OK:
-		return 0;
-	case LZMA_BUF_ERROR:
-		return EFBIG;
-	case LZMA_MEM_ERROR:
-	case LZMA_MEMLIMIT_ERROR:
+	if (lzma_stream_decoder(&stream, XZ_MEMORY, LZMA_CONCATENATED) != LZMA_OK)
 		return ENOMEM;
-	default:
-		return EBADMSG;
-	}
+	stream.next_in = bytes;
+	stream.avail_in = length;
+	stream.next_out = to;
+	stream.avail_out = room;
+	result = lzma_code(&stream, LZMA_FINISH);
+	*used = stream.total_out;
+	lzma_end(&stream);
+	if (result == LZMA_STREAM_END)
+		return 0;
+	if (result == LZMA_MEM_ERROR || result == LZMA_MEMLIMIT_ERROR)
+		return ENOMEM;
+	return stream.avail_out ? EBADMSG : EFBIG;
 }
 
 static int unpack_zstd(const void *bytes, size_t length, void *to, size_t room, size_t *used)
