@@ -82,11 +82,12 @@ static int look_at_nothing(const char *bytes, size_t length, const void *context
 enum module_found module_file_directory(pid_t pid, char directory[128])
 {
 	struct utsname name;
+	char none;
 	int error;
 
 	uname(&name);
 	snprintf(directory, 128, "/lib/modules/%s", name.release);
-	error = confined_read(pid, directory, 0, look_at_nothing, NULL, NULL, 0);
+	error = confined_read(pid, directory, 0, look_at_nothing, NULL, &none, 0);
 	if (error == EISDIR)
 		return MODULE_FOUND;
 	return found_by(error) == MODULE_UNKNOWN ? MODULE_UNKNOWN : MODULE_MISSING;

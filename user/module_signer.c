@@ -48,7 +48,7 @@ static bool read_length(struct der *der, size_t *length)
 	return true;
 }
 
-/* Takes the next element, which is of that tag, off @der. */
+/* Takes the next element, which is of that tag, off @der; @content may be the same. */
 static bool next(struct der *der, int tag, struct der *content)
 {
 	struct der rest = *der;
@@ -60,8 +60,8 @@ static bool next(struct der *der, int tag, struct der *content)
 	rest.left--;
 	if (!read_length(&rest, &length) || length > rest.left)
 		return false;
-	*content = (struct der){ rest.at, length };
 	*der = (struct der){ rest.at + length, rest.left - length };
+	*content = (struct der){ rest.at, length };
 	return true;
 }
 
