@@ -106,5 +106,7 @@ bool module_is_packed(const void *bytes, size_t length)
 
 int module_unpack(const void *bytes, size_t length, void *to, size_t room, size_t *used)
 {
-	return find(bytes, length)->unpack(bytes, length, to, room, used);
+	const struct packing *packing = find(bytes, length);
+
+	return packing ? packing->unpack(bytes, length, to, room, used) : EINVAL;
 }

@@ -17,13 +17,14 @@ bool module_is_packed(const void *bytes, size_t length);
 
 /**
  * module_unpack() - unpack one
- * @bytes: the file; one that module_is_packed()
+ * @bytes: the file
  * @length: its bytes
  * @to: where to put what is in it
  * @room: bytes at @to
  * @used: where to put how many it takes
  *
- * Return: 0; EFBIG where there is no room, ENOMEM, or EBADMSG where the file is damaged.
+ * Return: 0; EFBIG where there is no room, ENOMEM, EBADMSG where the file is
+ * damaged, or EINVAL where it is not packed.
  */
 int module_unpack(const void *bytes, size_t length, void *to, size_t room, size_t *used);
 
