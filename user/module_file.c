@@ -257,18 +257,20 @@ bool module_file_running(struct module_info *info)
 {
 	struct kmod_ctx *context = new_context();
 	struct kmod_list *entry, *loaded = NULL;
-	bool found = false;
+	int error = ENOENT;
 
 	if (context && !kmod_module_new_from_loaded(context, &loaded)) {
 		kmod_list_foreach(entry, loaded) {
 			struct kmod_module *module = kmod_module_get_module(entry);
 			const char *path = kmod_module_get_path(module);
 
-			found = found || (path && !read_module(getpid(), path, info));
+			/* A file system that is slow for one is for all. */
+			if (error && error != ETIMEDOUT && path)
+				error = read_module(getpid(), path, info);
 			kmod_module_unref(module);
 		}
 		kmod_module_unref_list(loaded);
 	}
 	kmod_unref(context);
-	return found;
+	return !error;
 }
