@@ -2,22 +2,16 @@
 /*
  * runtime_files.c - the files that container runtimes keep about containers
  */
-#include <grp.h>
 #include <pwd.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/capability.h>
-#include <sys/fsuid.h>
-#include <unistd.h>
 
+#include "become.h"
 #include "command.h"
 #include "file.h"
 #include "runtime_files.h"
-
-#define NOGROUP	65534
 
 static const char *root = "";
 
@@ -51,54 +45,15 @@ char *runtime_path(const char *format, ...)
 	return path;
 }
 
-/* Whether this process opens what its user could not. */
-static bool overrides(void)
-{
-	cap_flag_value_t search = CAP_SET, override = CAP_SET;
-	cap_t sets = cap_get_proc();
-
-	if (sets) {
-		cap_get_flag(sets, CAP_DAC_READ_SEARCH, CAP_EFFECTIVE, &search);
-		cap_get_flag(sets, CAP_DAC_OVERRIDE, CAP_EFFECTIVE, &override);
-		cap_free(sets);
-	}
-	return search == CAP_SET || override == CAP_SET;
-}
-
-static void resume(void)
-{
-	setfsuid(geteuid());
-	setfsgid(getegid());
-}
-
-/*
- * A link in a user's home must not lead to what that user could not open. None
- * of the calls can be relied on to say that it failed; asked for -1 they say what
- * is in force. The groups are gone for good: root needs none.
- */
-static bool become(uid_t uid)
-{
-	if (!uid || uid == geteuid())
-		return true;
-	setgroups(0, NULL);
-	setfsgid(NOGROUP);
-	setfsuid(uid);
-	if (uid != (uid_t)-1 && (uid_t)setfsuid(-1) == uid && setfsgid(-1) == NOGROUP &&
-	    !getgroups(0, NULL) && !overrides())
-		return true;
-	resume();
-	return false;
-}
-
 json_t *runtime_json(uid_t uid, char *path)
 {
 	json_t *json = NULL;
 	char *text = NULL;
 	size_t length;
 
-	if (become(uid)) {
+	if (become_user(uid)) {
 		text = file_read_path(path, RUNTIME_FILE_MAX, &length);
-		resume();
+		become_self();
 	}
 	if (text)
 		json = json_loadb(text, length, 0, NULL);
@@ -110,9 +65,9 @@ json_t *runtime_json(uid_t uid, char *path)
 void runtime_glob(uid_t uid, char *pattern, glob_t *found)
 {
 	memset(found, 0, sizeof(*found));
-	if (become(uid)) {
+	if (become_user(uid)) {
 		glob(pattern, GLOB_NOSORT | GLOB_BRACE, NULL, found);
-		resume();
+		become_self();
 	}
 	free(pattern);
 }
