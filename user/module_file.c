@@ -45,7 +45,7 @@ static const char *explain(int error)
 	case EPROTO:
 		return "the process that looked into it was killed";
 	case EPERM:
-		return "this program may not, or cannot do it without rights";
+		return "the process that looks into it could not give its rights away";
 	default:
 		return strerror(error);
 	}
