@@ -108,23 +108,28 @@ static int look_at_list(const char *bytes, size_t length, const void *context, v
 	return 0;
 }
 
-/* The file of a module, from the root, by one of the lists. */
-static bool find_listed(pid_t pid, const struct module_file *file, const char *list,
-			char path[PATH_MAX])
+/*
+ * The file of a module, from the root, by one of the lists; where the list cannot
+ * be looked into, that one. ENOENT for a module that is not in it.
+ */
+static int find_listed(pid_t pid, const struct module_file *file, const char *list,
+		       char path[PATH_MAX])
 {
 	struct listed listed;
+	int error;
 
 	snprintf(path, PATH_MAX, "%s/%s", file->directory, list);
-	if (confined_read(pid, path, LIST_MAX, look_at_list, file->name, &listed, sizeof(listed)))
-		return false;
+	error = confined_read(pid, path, LIST_MAX, look_at_list, file->name, &listed,
+			      sizeof(listed));
+	if (error)
+		return error;
 	listed.path[PATH_MAX - 1] = '\0';
-	if (!*listed.path)
-		return false;
 	if (*listed.path == '/')
 		strcpy(path, listed.path);
-	else if (snprintf(path, PATH_MAX, "%s/%s", file->directory, listed.path) >= PATH_MAX)
-		return false;
-	return true;
+	else if (!*listed.path ||
+		 snprintf(path, PATH_MAX, "%s/%s", file->directory, listed.path) >= PATH_MAX)
+		return ENOENT;
+	return 0;
 }
 
 static int look_at_packed(const char *bytes, size_t length, struct module_words *words)
@@ -223,14 +228,24 @@ static void resolve(const char *asked, char name[MODULE_NAME_MAX])
 static void find_by_name(pid_t pid, struct module_file *file)
 {
 	char path[PATH_MAX];
+	int error;
 
 	file->found = module_file_directory(pid, file->directory);
 	if (file->found != MODULE_FOUND)
 		return;
-	file->found = MODULE_MISSING;
-	if (find_listed(pid, file, "modules.dep", file->path))
+	error = find_listed(pid, file, "modules.dep", file->path);
+	if (!error) {
 		look_at(pid, file);
-	else if (find_listed(pid, file, "modules.builtin", path))
+		return;
+	}
+	file->found = MODULE_MISSING;
+	if (found_by(error) != MODULE_MISSING) {
+		file->found = MODULE_UNKNOWN;
+		file->obstacle = explain(error);
+		return;
+	}
+	*file->path = '\0';
+	if (!find_listed(pid, file, "modules.builtin", path))
 		file->found = MODULE_BUILT_IN;
 }
 
