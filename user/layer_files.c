@@ -39,7 +39,11 @@ void layer_files(const struct question *question, struct layer *layer)
 	switch (file->found) {
 	case MODULE_FOUND:
 		layer_set(layer, LAYER_PASSES);
-		layer_say(layer, "%s is there", path);
+		if (file->obstacle)
+			layer_say(layer, "%s is there, and cannot be looked into: %s", path,
+				  file->obstacle);
+		else
+			layer_say(layer, "%s is there", path);
 		break;
 	case MODULE_BUILT_IN:
 		layer_set(layer, LAYER_PASSES);
@@ -54,7 +58,9 @@ void layer_files(const struct question *question, struct layer *layer)
 				  name, file->directory);
 		break;
 	case MODULE_UNKNOWN:
-		layer_say(layer, "%s cannot be looked at from here", *path ? path : file->directory);
+		layer_say(layer, "%s cannot be looked at from here%s%s",
+			  *path ? path : file->directory, file->obstacle ? ": " : "",
+			  file->obstacle ? file->obstacle : "");
 		break;
 	}
 }

@@ -11,11 +11,10 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#define MODULE_NAME_MAX	64	/* bytes of a name, terminated: MODULE_NAME_LEN */
-#define MODULE_INFO_MAX	256	/* of a line of its information */
+#include "module_parse.h"
 
 /**
- * struct module_info - what a module says of itself
+ * struct module_info - what a module says of itself, fit to be shown
  * @name: its name
  * @vermagic: the kernel that it was built for
  * @is_signed: whether it has a signature
@@ -53,8 +52,9 @@ enum module_found {
  * @directory: where modprobe looks: /lib/modules/RELEASE
  * @path: the file, in the process's root
  * @found: where it is
+ * @obstacle: why it could not be looked into; NULL if it was
  * @readable: whether @info is filled in
- * @info: what it says of itself; text of somebody else
+ * @info: what it says of itself
  */
 struct module_file {
 	bool			is_path;
@@ -62,6 +62,7 @@ struct module_file {
 	char			directory[128];
 	char			path[PATH_MAX];
 	enum module_found	found;
+	const char		*obstacle;
 	bool			readable;
 	struct module_info	info;
 };

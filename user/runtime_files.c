@@ -7,13 +7,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/fsuid.h>
 
+#include "become.h"
 #include "command.h"
 #include "file.h"
 #include "runtime_files.h"
-
-#define NOGROUP	65534
 
 static const char *root = "";
 
@@ -47,22 +45,16 @@ char *runtime_path(const char *format, ...)
 	return path;
 }
 
-/* A link in a user's home must not lead to what that user could not open. */
-static void become(uid_t uid)
-{
-	setfsgid(uid ? NOGROUP : 0);
-	setfsuid(uid);
-}
-
 json_t *runtime_json(uid_t uid, char *path)
 {
 	json_t *json = NULL;
+	char *text = NULL;
 	size_t length;
-	char *text;
 
-	become(uid);
-	text = file_read_path(path, RUNTIME_FILE_MAX, &length);
-	become(0);
+	if (become_user(uid)) {
+		text = file_read_path(path, RUNTIME_FILE_MAX, &length);
+		become_self();
+	}
 	if (text)
 		json = json_loadb(text, length, 0, NULL);
 	free(text);
@@ -73,9 +65,10 @@ json_t *runtime_json(uid_t uid, char *path)
 void runtime_glob(uid_t uid, char *pattern, glob_t *found)
 {
 	memset(found, 0, sizeof(*found));
-	become(uid);
-	glob(pattern, GLOB_NOSORT | GLOB_BRACE, NULL, found);
-	become(0);
+	if (become_user(uid)) {
+		glob(pattern, GLOB_NOSORT | GLOB_BRACE, NULL, found);
+		become_self();
+	}
 	free(pattern);
 }
 

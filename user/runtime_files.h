@@ -3,8 +3,10 @@
  * runtime_files.h - the files that container runtimes keep about containers
  *
  * What they hold is another's: it is read bounded, and the files of a user's
- * own runtime with no more rights than that user has. Reading can hang where
- * the file system does: container_ask.c has it done by a process of its own.
+ * own runtime with no more rights than that user has, which costs the process
+ * its supplementary groups; where that cannot be, they are not read. Reading can
+ * hang where the file system does: container_ask.c has it done by a process of
+ * its own.
  */
 #ifndef RUNTIME_FILES_H
 #define RUNTIME_FILES_H
