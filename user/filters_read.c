@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
+#include "classic_bpf.h"
 #include "filters.h"
 
 #ifndef PTRACE_EVENT_STOP
@@ -68,6 +69,8 @@ static const char *read_one(pid_t pid, struct filters *filters, bool *last)
 	filters->count++;
 	if (ptrace(PTRACE_SECCOMP_GET_FILTER, pid, filters->count - 1, filter->code) != length)
 		return explain(errno);
+	if (!classic_bpf_check(filter->code, filter->length))
+		return "this program does not know what is in them";
 	return NULL;
 }
 

@@ -288,6 +288,35 @@ static void division_by_zero_kills(void **state)
 	compare(&filters, SYS_finit_module);
 }
 
+/* Which C leaves undefined, and other interpreters answer with 0. */
+static void only_five_bits_of_a_shift_count(void **state)
+{
+	static const uint16_t shifts[] = { BPF_LSH, BPF_RSH };
+	static const uint32_t by[] = { 31, 32, 33, 64, 0x80000001, UINT32_MAX };
+	size_t i, j;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		for (j = 0; j < sizeof(by) / sizeof(*by); j++) {
+			struct sock_filter program[] = {
+				LOAD_NR,
+				BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_finit_module, 0, 6),
+				STATEMENT(BPF_LDX | BPF_IMM, by[j]),
+				STATEMENT(BPF_LD | BPF_IMM, 0x01800180),
+				STATEMENT(BPF_ALU | shifts[i] | BPF_X, 0),
+				STATEMENT(BPF_ALU | BPF_AND | BPF_K, 0xfff),
+				STATEMENT(BPF_ALU | BPF_OR | BPF_K, SECCOMP_RET_ERRNO | 1),
+				STATEMENT(BPF_RET | BPF_A, 0),
+				RETURN(SECCOMP_RET_ALLOW),
+			};
+			struct filter filter = FILTER(program);
+			struct filters filters = { 1, &filter };
+
+			compare(&filters, SYS_finit_module);
+		}
+	}
+}
+
 static void arguments_are_noticed(void **state)
 {
 	scmp_filter_ctx context = seccomp_init(SCMP_ACT_ALLOW);
@@ -412,6 +441,7 @@ int main(void)
 		cmocka_unit_test(of_equal_actions_the_last_filter_wins),
 		cmocka_unit_test(every_kind_of_instruction),
 		cmocka_unit_test(division_by_zero_kills),
+		cmocka_unit_test(only_five_bits_of_a_shift_count),
 		cmocka_unit_test(arguments_are_noticed),
 		cmocka_unit_test(no_filter_allows),
 		cmocka_unit_test(somebody_else_decides),
