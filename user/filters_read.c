@@ -15,7 +15,8 @@
 #define PTRACE_EVENT_STOP	128	/* <linux/ptrace.h>, which <sys/ptrace.h> excludes */
 #endif
 
-#define FILTERS_MAX	1024	/* the kernel allows 32768 instructions in all */
+/* As many as the kernel allows: 32768 instructions, and it counts 4 more for each. */
+#define FILTERS_MAX	(32768 / (1 + 4))
 #define PATIENCE_MS	1000	/* for a process to stop */
 
 void filters_free(struct filters *filters)

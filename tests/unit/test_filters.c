@@ -377,6 +377,7 @@ static pid_t waiting_child(const struct filters *filters)
 	assert_return_code(pipe(ready), errno);
 	child = fork();
 	if (!child) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		install(filters);
 		syscall(SYS_write, ready[1], "", 1);
 		for (;;)
@@ -422,6 +423,27 @@ static void filters_are_read_from_the_kernel(void **state)
 	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
 }
 
+static void however_many_they_are(void **state)
+{
+	static struct sock_filter program[] = { RETURN(SECCOMP_RET_ALLOW) };
+	struct filter many[2000];
+	struct filters installed = FILTERS(many), found;
+	pid_t child;
+	size_t i;
+
+	(void)state;
+	if (geteuid())
+		skip();
+	for (i = 0; i < installed.count; i++)
+		many[i] = (struct filter)FILTER(program);
+	child = waiting_child(&installed);
+	assert_null(filters_read(child, &found));
+	assert_true(found.count >= installed.count);
+	filters_free(&found);
+	kill(child, SIGKILL);
+	assert_int_equal(waitpid(child, NULL, 0), child);
+}
+
 static void what_cannot_be_read_is_said(void **state)
 {
 	struct filters found;
@@ -447,6 +469,7 @@ int main(void)
 		cmocka_unit_test(somebody_else_decides),
 		cmocka_unit_test(actions_in_words),
 		cmocka_unit_test(filters_are_read_from_the_kernel),
+		cmocka_unit_test(however_many_they_are),
 		cmocka_unit_test(what_cannot_be_read_is_said),
 	};
 
