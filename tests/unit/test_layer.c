@@ -26,7 +26,8 @@ static struct fixture fresh(void)
 {
 	struct fixture fixture = {
 		.subject = { .pid = getpid(), .label = "unconfined" },
-		.host = { .lsm = "capability,apparmor", .lsm_refusing = "apparmor" },
+		.host = { .lsm = "capability,apparmor", .lsm_refusing = "apparmor",
+			  .blacklist_known = true },
 		.file = { .name = "dummy", .found = MODULE_FOUND, .path = "/dummy.ko" },
 		.question = { .cap = CAP_SYS_MODULE, .obstacle = "nobody is asked" },
 	};
@@ -191,6 +192,12 @@ static void blacklist(void **state)
 	check(layer_blacklist, &fixture, LAYER_PASSES, 0);
 	strcpy(fixture.host.blacklist, "loop,dummy");
 	check(layer_blacklist, &fixture, LAYER_REFUSES, CAPPROBE_BLACKLISTED);
+	fixture.host.blacklist_known = false;
+	check(layer_blacklist, &fixture, LAYER_REFUSES, CAPPROBE_BLACKLISTED);
+	strcpy(fixture.host.blacklist, "loop");
+	check(layer_blacklist, &fixture, LAYER_UNKNOWN, 0);
+	fixture.host.blacklist[0] = '\0';
+	check(layer_blacklist, &fixture, LAYER_UNKNOWN, 0);
 }
 
 static void files(void **state)
