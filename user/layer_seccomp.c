@@ -68,7 +68,8 @@ static void conclude(const struct calls_answer *answer, struct layer *layer)
 	if (counts[FILTERS_ASK])
 		layer_say(layer, "decided by another process: %s", answer->lists[FILTERS_ASK]);
 	if (*answer->arguments)
-		layer_say(layer, "depends on the arguments or where it is called from, taken as 0: %s", answer->arguments);
+		layer_say(layer, "depends on the arguments or where it is called from, taken as 0: %s",
+			  answer->arguments);
 }
 
 /*

@@ -49,8 +49,8 @@ enum status lookup_capabilities(const char *text, uint64_t *mask)
 	return wrong ? lookup_capability(wrong, strcspn(wrong, ","), &cap) : STATUS_OK;
 }
 
-static void find_all(const struct running_list *list, const char *text, enum selector_match match,
-		     struct lookup *lookup)
+static void find_all(const struct running_list *list, const char *text,
+		     enum selector_match match, struct lookup *lookup)
 {
 	size_t i;
 
