@@ -71,7 +71,8 @@ struct watch {
 	uint64_t		caps;
 	bool			denied;
 	bool			granted;
-	const char		*container;
+	const char		*container;	/* a selector, or NULL */
+	enum selector_match	match;		/* how well it has to match */
 	bool			unique;
 	void			*seen;		/* of struct sight: tsearch(3) */
 	struct identities	*identities;
@@ -140,6 +141,8 @@ static enum status take(void *context, int key, const char *argument)
 	case KEY_CAP:
 		return lookup_capabilities(argument, &watch->caps);
 	case KEY_CONTAINER:
+		if (selector_is_empty(argument))
+			return fail(STATUS_USAGE, "--container lacks a name or the start of an id");
 		watch->container = argument;
 		break;
 	case KEY_PID:
@@ -186,12 +189,27 @@ static void complete_filter(struct watch *watch)
 
 static bool is_wanted_container(const struct watch *watch, const struct identity *identity)
 {
-	if (!watch->container)
-		return true;
-	if (!identity->contained)
-		return false;
-	return (identity->name && !strcmp(identity->name, watch->container)) ||
-	       !strncmp(identity->container.id, watch->container, strlen(watch->container));
+	return !watch->container || selector_match(watch->container, identity) >= watch->match;
+}
+
+/* Nobody is to wait for records of a container whose name was mistyped. */
+static void say_who_is_watched(struct watch *watch)
+{
+	char clean[256], matches[LOOKUP_TEXT_MAX];
+	struct running_list list;
+	struct lookup lookup;
+
+	watch->match = SELECTOR_STARTS;
+	running_find(&list);
+	lookup_containers(&list, watch->container, &lookup);
+	watch->match = lookup.match;
+	text_clean(clean, sizeof(clean), watch->container, strlen(watch->container));
+	if (!lookup.count)
+		note("no container '%s' is running yet: it is shown once it is", clean);
+	else if (lookup.count > 1)
+		note("'%s' stands for %zu containers, all of which are shown: %s", clean,
+		     lookup.count, lookup_text(&lookup, matches));
+	running_free(&list);
 }
 
 static int compare_sights(const void *a, const void *b)
@@ -400,6 +418,8 @@ static enum status watch_module(struct watch *watch)
 	if (format == OUTPUT_TABLE || format == OUTPUT_CSV)
 		watch->table = table_new(&watch->output, columns, COLUMNS);
 	watch->stream.format = format;
+	if (watch->container)
+		say_who_is_watched(watch);
 
 	status = catch_signals(watch);
 	if (status == STATUS_OK)

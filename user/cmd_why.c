@@ -326,6 +326,8 @@ static enum status run(int argc, char **argv)
 		return fail(STATUS_USAGE, "why takes a target and a capability, not '%s'",
 			    argv[optind + 2]);
 	why.target = argv[optind];
+	if (selector_is_empty(why.target))
+		return fail(STATUS_USAGE, "'' is no target: give a container's name or id, or a PID");
 	if (optind + 1 < argc)
 		status = lookup_capability(argv[optind + 1], strlen(argv[optind + 1]), &why.cap);
 	if (status == STATUS_OK && why.module && why.cap != capability_parse("sys_module", 10))

@@ -12,7 +12,7 @@
 #include <sys/types.h>
 
 /**
- * struct filter - a program of classic BPF, as seccomp(2) takes it
+ * struct filter - a program that passed classic_bpf_check()
  * @length: instructions
  * @code: them
  */
@@ -34,7 +34,8 @@ struct filters {
 /**
  * struct filters_answer - what filters answer for a system call
  * @action: SECCOMP_RET_*, with its data
- * @arguments: whether they look at the call's arguments, which are taken as 0
+ * @arguments: whether they look at the call's arguments, or at where it is made
+ *	from, which are taken as 0
  */
 struct filters_answer {
 	uint32_t	action;

@@ -8,13 +8,15 @@
 #include <sys/wait.h>
 #include <time.h>
 
+#include "classic_bpf.h"
 #include "filters.h"
 
 #ifndef PTRACE_EVENT_STOP
 #define PTRACE_EVENT_STOP	128	/* <linux/ptrace.h>, which <sys/ptrace.h> excludes */
 #endif
 
-#define FILTERS_MAX	1024	/* the kernel allows 32768 instructions in all */
+/* As many as the kernel allows: 32768 instructions, and it counts 4 more for each. */
+#define FILTERS_MAX	(32768 / (1 + 4))
 #define PATIENCE_MS	1000	/* for a process to stop */
 
 void filters_free(struct filters *filters)
@@ -68,6 +70,8 @@ static const char *read_one(pid_t pid, struct filters *filters, bool *last)
 	filters->count++;
 	if (ptrace(PTRACE_SECCOMP_GET_FILTER, pid, filters->count - 1, filter->code) != length)
 		return explain(errno);
+	if (!classic_bpf_check(filter->code, filter->length))
+		return "this program does not know what is in them";
 	return NULL;
 }
 

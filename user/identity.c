@@ -15,9 +15,6 @@
 #include "kept_names.h"
 #include "text.h"
 
-/* As the runtimes shorten an id. */
-#define SHORT_ID	12
-
 /*
  * runc and crun note down what they run only after its first checks: a cgroup
  * that no systemd made, and a container without a name, are looked at again
@@ -233,20 +230,24 @@ json_t *identity_json(const struct identity *identity)
 	json_set(object, "id", json_text(container->id, strlen(container->id)));
 	json_set(object, "name",
 		 identity->name ? json_text(identity->name, strlen(identity->name)) : json_null());
+	json_set(object, "uid", json_integer(container->uid));
 	return object;
 }
 
 const char *identity_label(const struct identity *identity, char label[IDENTITY_LABEL_MAX])
 {
 	const struct container *container = &identity->container;
+	const char *name = identity->name ? identity->name : container->id;
+	size_t length = identity->name ? strlen(name) : strnlen(name, IDENTITY_SHORT_ID);
+	int used = 0;
 
 	if (!identity->contained)
 		return strcpy(label, "host");
-	if (identity->name)
-		return text_clean(label, IDENTITY_LABEL_MAX, identity->name,
-				  strlen(identity->name));
-	return text_clean(label, IDENTITY_LABEL_MAX, container->id,
-			  strnlen(container->id, SHORT_ID));
+	/* In front, where a table that cuts what is long keeps it. */
+	if (container->uid)
+		used = sprintf(label, "%u:", container->uid);
+	text_clean(label + used, IDENTITY_LABEL_MAX - used, name, length);
+	return label;
 }
 
 bool identity_same(const struct identity *a, const struct identity *b)

@@ -85,9 +85,11 @@ const struct identity *identities_find(struct identities *identities, uint64_t c
 json_t *identity_json(const struct identity *identity);
 
 #define IDENTITY_LABEL_MAX	1024
+#define IDENTITY_SHORT_ID	12	/* digits of an id that are shown, as the runtimes do */
 
 /**
- * identity_label() - the container in a word: its name, else its short id
+ * identity_label() - the container in a word: its name, else its short id; of
+ *	one that is not the host's own with its owner before it, UID:NAME
  * @identity: the identity
  * @label: where to; cleaned
  *

@@ -2,14 +2,14 @@
 /*
  * running.c - the containers that are running, from the cgroup file system
  */
-#include <dirent.h>
 #include <errno.h>
-#include <limits.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "cgroup_walk.h"
 #include "container_find.h"
 #include "container_name.h"
 #include "file.h"
@@ -126,48 +126,33 @@ static struct running *find_or_add(struct running_list *list, const char *path,
 	return running;
 }
 
-/* The processes of the cgroup in @directory, which has that path. */
-static void look_into(struct running_list *list, const char *directory, const char *path)
+static FILE *open_processes(int directory)
 {
+	int fd = openat(directory, "cgroup.procs", O_RDONLY | O_CLOEXEC);
+	FILE *processes = fd < 0 ? NULL : fdopen(fd, "r");
+
+	if (fd >= 0 && !processes)
+		close(fd);
+	return processes;
+}
+
+/* The processes of the cgroup in @directory, which has that path. */
+static bool look_into(void *context, int directory, const char *path)
+{
+	struct running_list *list = context;
 	struct container container;
-	char file[PATH_MAX];
 	FILE *processes;
 	int pid;
 
-	if (!container_find(path, strlen(path), &container) ||
-	    snprintf(file, sizeof(file), "%s/cgroup.procs", directory) >= (int)sizeof(file))
-		return;
-	processes = fopen(file, "re");
+	if (!container_find(path, strlen(path), &container))
+		return true;
+	processes = open_processes(directory);
 	if (!processes)
-		return;
+		return true;
 	while (fscanf(processes, "%d", &pid) == 1)
 		offer(find_or_add(list, path, &container), pid);
 	fclose(processes);
-}
-
-/*
- * @directory, @length bytes long, is a cgroup's; its path starts at @path. What
- * is below has its name appended meanwhile: a container can nest cgroups deeply.
- */
-static void walk(struct running_list *list, char directory[PATH_MAX], size_t length,
-		 const char *path)
-{
-	const struct dirent *entry;
-	DIR *entries;
-
-	look_into(list, directory, path);
-	entries = opendir(directory);
-	while (entries && (entry = readdir(entries))) {
-		size_t more = strlen(entry->d_name) + 1;
-
-		if (entry->d_type != DT_DIR || *entry->d_name == '.' || length + more >= PATH_MAX)
-			continue;
-		sprintf(directory + length, "/%s", entry->d_name);
-		walk(list, directory, length + more, path);
-		directory[length] = '\0';
-	}
-	if (entries)
-		closedir(entries);
+	return true;
 }
 
 /* Those that ended before a process of theirs could be looked at. */
@@ -186,16 +171,23 @@ static void drop_ended(struct running_list *list)
 	list->count = kept;
 }
 
+static const char *hierarchy(void)
+{
+	return is_legacy() ? HIERARCHY_OF_PIDS : HIERARCHY;
+}
+
 enum status running_find(struct running_list *list)
 {
-	char directory[PATH_MAX];
+	int error;
 
 	*list = (struct running_list){ 0 };
-	strcpy(directory, is_legacy() ? HIERARCHY_OF_PIDS : HIERARCHY);
-	if (access(directory, R_OK | X_OK))
-		return fail(STATUS_FAILED, "cannot read the cgroups in %s: %s", directory,
+	if (access(hierarchy(), R_OK | X_OK))
+		return fail(STATUS_FAILED, "cannot read the cgroups in %s: %s", hierarchy(),
 			    strerror(errno));
-	walk(list, directory, strlen(directory), directory + strlen(directory));
+	error = cgroup_walk(hierarchy(), look_into, list);
+	if (error)
+		note("not all cgroups in %s can be read: %s; containers may be missing", hierarchy(),
+		     strerror(error));
 	drop_ended(list);
 	return STATUS_OK;
 }
@@ -225,22 +217,69 @@ static const char *path_in(const char *line, bool legacy)
 	return NULL;
 }
 
-bool running_add_process(struct running_list *list, pid_t pid)
+/**
+ * struct search - the cgroup of a process
+ * @pid: the process
+ * @path: the cgroup's path, or NULL
+ */
+struct search {
+	pid_t	pid;
+	char	*path;
+};
+
+static bool look_for(void *context, int directory, const char *path)
+{
+	FILE *processes = open_processes(directory);
+	struct search *search = context;
+	int pid;
+
+	if (!processes)
+		return true;
+	while (!search->path && fscanf(processes, "%d", &pid) == 1) {
+		if (pid == search->pid)
+			search->path = strdup(path);
+	}
+	fclose(processes);
+	return !search->path;
+}
+
+/* The kernel does not tell a path that is longer than PATH_MAX. */
+static char *search_path(pid_t pid)
+{
+	struct search search = { .pid = pid };
+
+	cgroup_walk(hierarchy(), look_for, &search);
+	return search.path;
+}
+
+/* NULL where there is no such process; empty where its cgroup is not known. */
+static char *read_path(pid_t pid)
 {
 	char *line, *rest, *text = read_process(pid, "cgroup");
-	struct container container;
 	const char *path = NULL;
-	struct running *running;
+	char *copy;
 
 	if (!text)
-		return false;
+		return errno == ENAMETOOLONG ? search_path(pid) : NULL;
 	for (rest = text; !path && (line = strsep(&rest, "\n"));)
 		path = path_in(line, is_legacy());
+	copy = strdup(path ? path : "");
+	free(text);
+	return copy;
+}
+
+bool running_add_process(struct running_list *list, pid_t pid)
+{
+	struct container container;
+	struct running *running;
+	char *path = read_path(pid);
+
+	if (!path)
+		return false;
 	running = add(list);
-	set_path(&running->identity, path ? path : "");
-	if (path && container_find(path, strlen(path), &container))
+	running->identity.path = path;
+	if (container_find(path, strlen(path), &container))
 		set_container(&running->identity, &container);
 	running->pid = pid;
-	free(text);
 	return true;
 }
