@@ -249,11 +249,11 @@ const char *identity_label(const struct identity *identity, char label[IDENTITY_
 			  strnlen(container->id, SHORT_ID));
 }
 
-bool identity_same(const struct identity *a, const struct identity *b)
+int identity_compare(const struct identity *a, const struct identity *b)
 {
-	if (!a->contained || !b->contained)
-		return a->cgroup == b->cgroup;
-	return a->container.runtime == b->container.runtime &&
-	       a->container.uid == b->container.uid &&
-	       !strcmp(a->container.id, b->container.id);
+	if (a->contained && b->contained)
+		return container_compare(&a->container, &b->container);
+	if (a->contained != b->contained)
+		return a->contained - b->contained;
+	return (a->cgroup > b->cgroup) - (a->cgroup < b->cgroup);
 }

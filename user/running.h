@@ -27,10 +27,14 @@ struct running {
  * struct running_list - all of them
  * @count: how many
  * @running: them
+ * @room: for how many there is
+ * @by_container: where in @running each is: tsearch(3)
  */
 struct running_list {
 	size_t		count;
 	struct running	*running;
+	size_t		room;
+	void		*by_container;
 };
 
 /**
@@ -38,6 +42,16 @@ struct running_list {
  * @list: where to; for running_free()
  */
 enum status running_find(struct running_list *list);
+
+/**
+ * running_lookup() - the one that is a container
+ * @list: where running_find() put them
+ * @container: which
+ *
+ * Return: it, or NULL.
+ */
+const struct running *running_lookup(const struct running_list *list,
+				     const struct container *container);
 
 /**
  * running_free() - free what running_find() found
