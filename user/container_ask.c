@@ -198,11 +198,13 @@ static void tell(struct patience *patience, const char *why)
 
 static void tell_slow(struct patience *patience, const struct question *question, uid_t uid)
 {
-	char why[128];
+	char why[128], whose[32] = "root";
 
-	snprintf(why, sizeof(why), "it took too long to read what %s of user %u's noted down",
+	if (uid)
+		snprintf(whose, sizeof(whose), "user %u", uid);
+	snprintf(why, sizeof(why), "%s of %s's took too long to tell",
 		 question->length ? "the runtimes" : runtime_names[question->container.runtime],
-		 uid);
+		 whose);
 	tell(patience, why);
 }
 

@@ -75,7 +75,8 @@ static void look_up_name(struct identities *identities, struct identity *identit
 	identity->name = container_name(container);
 	if (identity->name) {
 		if (identities->keep && (!identity->evident || !container->id_is_name))
-			kept_names_put(identities->names, identity->cgroup, container,
+			kept_names_put(identities->names,
+				       identity->evident ? 0 : identity->cgroup, container,
 				       identity->name);
 		return;
 	}
