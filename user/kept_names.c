@@ -5,7 +5,6 @@
 #include <search.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/queue.h>
 
 #include "command.h"
 #include "container_name.h"
@@ -16,14 +15,14 @@
 
 /**
  * struct kept - what is remembered of a container
- * @link: among its owner's, the oldest first
+ * @newer: the next of its owner's
  * @container: which
  * @name: its name
  * @cgroups: its cgroups, where their paths do not tell
  * @cgroup_count: how many
  */
 struct kept {
-	TAILQ_ENTRY(kept)	link;
+	struct kept		*newer;
 	struct container	container;
 	char			*name;
 	struct cgroup_of	*cgroups[KEPT_NAMES_CGROUPS_MAX];
@@ -36,21 +35,40 @@ struct cgroup_of {
 	struct kept	*kept;
 };
 
-/* The user whose containers they are; who was heard of last is first among those. */
+/**
+ * struct owner - a user whose containers they are
+ * @uid: the user
+ * @oldest: the first of them
+ * @newest: the last of them
+ * @count: how many
+ * @used: when that was heard of last, in lines since
+ */
 struct owner {
-	TAILQ_ENTRY(owner)			link;
-	uid_t					uid;
-	TAILQ_HEAD(kept_head, kept)		kept;
-	size_t					count;
+	uid_t		uid;
+	struct kept	*oldest;
+	struct kept	*newest;
+	size_t		count;
+	unsigned long	used;
 };
 
+/**
+ * struct kept_names - all of them
+ * @file: where they are kept
+ * @owners: whose they are; root's are the first
+ * @owner_count: how many those are
+ * @used: lines that were heard of
+ * @lines: lines that tell all of it
+ * @by_container: of struct kept: tsearch(3)
+ * @by_cgroup: of struct cgroup_of
+ */
 struct kept_names {
-	struct kept_file			*file;
-	TAILQ_HEAD(owner_head, owner)		owners;
-	size_t					owner_count;
-	size_t					lines;	/* that tell all of it */
-	void					*by_container;	/* of struct kept: tsearch(3) */
-	void					*by_cgroup;	/* of struct cgroup_of */
+	struct kept_file	*file;
+	struct owner		owners[KEPT_NAMES_USERS_MAX];
+	size_t			owner_count;
+	unsigned long		used;
+	size_t			lines;
+	void			*by_container;
+	void			*by_cgroup;
 };
 
 static void out_of_memory(void)
@@ -93,67 +111,68 @@ static size_t lines_of(const struct kept *kept)
 	return kept->cgroup_count ? kept->cgroup_count : 1;
 }
 
-static void forget(struct kept_names *names, struct owner *owner, struct kept *kept)
+static void forget_oldest(struct kept_names *names, struct owner *owner)
 {
+	struct kept *kept = owner->oldest;
 	size_t i;
 
+	owner->oldest = kept->newer;
+	owner->count--;
 	names->lines -= lines_of(kept);
 	for (i = 0; i < kept->cgroup_count; i++) {
 		tdelete(kept->cgroups[i], &names->by_cgroup, by_cgroup);
 		free(kept->cgroups[i]);
 	}
 	tdelete(kept, &names->by_container, by_container);
-	TAILQ_REMOVE(&owner->kept, kept, link);
-	owner->count--;
 	free(kept->name);
 	free(kept);
 }
 
-static void forget_owner(struct kept_names *names, struct owner *owner)
+static void forget_all(struct kept_names *names, struct owner *owner)
 {
-	struct kept *kept;
-
-	while ((kept = TAILQ_FIRST(&owner->kept)))
-		forget(names, owner, kept);
-	TAILQ_REMOVE(&names->owners, owner, link);
-	names->owner_count--;
-	free(owner);
+	while (owner->oldest)
+		forget_oldest(names, owner);
 }
 
 /* Root's stay, whoever else was heard of since. */
-static struct owner *least_recent_user(const struct kept_names *names)
+static struct owner *least_recent_user(struct kept_names *names)
+{
+	struct owner *least = &names->owners[1];
+	size_t i;
+
+	for (i = 2; i < names->owner_count; i++) {
+		if (names->owners[i].used < least->used)
+			least = &names->owners[i];
+	}
+	return least;
+}
+
+static struct owner *add_owner(struct kept_names *names, uid_t uid)
 {
 	struct owner *owner;
 
-	TAILQ_FOREACH_REVERSE(owner, &names->owners, owner_head, link) {
-		if (owner->uid)
-			return owner;
+	if (names->owner_count < KEPT_NAMES_USERS_MAX) {
+		owner = &names->owners[names->owner_count++];
+	} else {
+		owner = least_recent_user(names);
+		forget_all(names, owner);
 	}
-	return NULL;
+	*owner = (struct owner){ .uid = uid };
+	return owner;
 }
 
 static struct owner *owner_of(struct kept_names *names, uid_t uid)
 {
-	struct owner *owner;
+	struct owner *owner = NULL;
+	size_t i;
 
-	TAILQ_FOREACH(owner, &names->owners, link) {
-		if (owner->uid == uid)
-			break;
+	for (i = 0; i < names->owner_count && !owner; i++) {
+		if (names->owners[i].uid == uid)
+			owner = &names->owners[i];
 	}
-	if (owner) {
-		TAILQ_REMOVE(&names->owners, owner, link);
-		TAILQ_INSERT_HEAD(&names->owners, owner, link);
-		return owner;
-	}
-	if (names->owner_count == KEPT_NAMES_USERS_MAX)
-		forget_owner(names, least_recent_user(names));
-	owner = calloc(1, sizeof(*owner));
 	if (!owner)
-		out_of_memory();
-	owner->uid = uid;
-	TAILQ_INIT(&owner->kept);
-	TAILQ_INSERT_HEAD(&names->owners, owner, link);
-	names->owner_count++;
+		owner = add_owner(names, uid);
+	owner->used = ++names->used;
 	return owner;
 }
 
@@ -165,11 +184,15 @@ static struct kept *add(struct kept_names *names, const struct container *contai
 	if (!kept)
 		out_of_memory();
 	if (owner->count == (owner->uid ? KEPT_NAMES_USER_MAX : KEPT_NAMES_MAX))
-		forget(names, owner, TAILQ_FIRST(&owner->kept));
+		forget_oldest(names, owner);
 	kept->container = *container;
 	if (!tsearch(kept, &names->by_container, by_container))
 		out_of_memory();
-	TAILQ_INSERT_TAIL(&owner->kept, kept, link);
+	if (owner->oldest)
+		owner->newest->newer = kept;
+	else
+		owner->oldest = kept;
+	owner->newest = kept;
 	owner->count++;
 	names->lines += lines_of(kept);
 	return kept;
@@ -220,7 +243,7 @@ struct kept_names *kept_names_open(const char *directory)
 
 	if (!names)
 		out_of_memory();
-	TAILQ_INIT(&names->owners);
+	names->owner_count = 1;
 	names->file = kept_file_open(directory);
 	if (!names->file)
 		out_of_memory();
@@ -245,24 +268,26 @@ bool kept_names_container(const struct kept_names *names, uint64_t cgroup,
 	return of;
 }
 
-static void put_all(const struct kept_names *names, struct kept_file *file)
+static void put_kept(struct kept_file *file, const struct kept *kept)
 {
-	const struct owner *owner;
+	struct kept_line line = { .container = kept->container };
+	size_t i;
+
+	strcpy(line.name, kept->name);
+	for (i = 0; i < lines_of(kept); i++) {
+		line.cgroup = kept->cgroup_count ? kept->cgroups[i]->cgroup : 0;
+		kept_file_put(file, &line);
+	}
+}
+
+static void put_all(const struct kept_names *names)
+{
 	const struct kept *kept;
 	size_t i;
 
-	TAILQ_FOREACH_REVERSE(owner, &names->owners, owner_head, link) {
-		TAILQ_FOREACH(kept, &owner->kept, link) {
-			struct kept_line line = { .container = kept->container };
-
-			strcpy(line.name, kept->name);
-			line.cgroup = kept->cgroup_count ? kept->cgroups[0]->cgroup : 0;
-			kept_file_put(file, &line);
-			for (i = 1; i < kept->cgroup_count; i++) {
-				line.cgroup = kept->cgroups[i]->cgroup;
-				kept_file_put(file, &line);
-			}
-		}
+	for (i = 0; i < names->owner_count; i++) {
+		for (kept = names->owners[i].oldest; kept; kept = kept->newer)
+			put_kept(names->file, kept);
 	}
 }
 
@@ -273,7 +298,7 @@ static void write_lines(struct kept_names *names)
 	kept_file_read(names->file, on_line, names);
 	if (kept_file_lines(names->file) > 2 * names->lines + SPARE_LINES) {
 		kept_file_clear(names->file);
-		put_all(names, names->file);
+		put_all(names);
 		kept_file_replace(names->file);
 	} else {
 		kept_file_append(names->file);
@@ -297,14 +322,14 @@ void kept_names_put(struct kept_names *names, uint64_t cgroup, const struct cont
 
 void kept_names_close(struct kept_names *names)
 {
-	struct owner *owner;
+	size_t i;
 
 	if (!names)
 		return;
 	if (kept_file_pending(names->file))
 		write_lines(names);
-	while ((owner = TAILQ_FIRST(&names->owners)))
-		forget_owner(names, owner);
+	for (i = 0; i < names->owner_count; i++)
+		forget_all(names, &names->owners[i]);
 	kept_file_close(names->file);
 	free(names);
 }

@@ -4,70 +4,88 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/queue.h>
 
 #include "command.h"
 #include "runtime_cache.h"
 
 #define ENTRIES_MAX	256
 
+/**
+ * struct entry - what was made of a file
+ * @uid: whose runtime's it is
+ * @path: its path; NULL for an entry that is free
+ * @made: what was made of it
+ * @drop: frees what is in that
+ * @bytes: what is in that
+ * @used: the number of the call that asked for it last
+ * @question: the number of the question that was for
+ */
 struct entry {
-	TAILQ_ENTRY(entry)	link;
-	uid_t			uid;
-	char			*path;
-	void			*made;
-	void			(*drop)(void *made);
-	size_t			bytes;
-	unsigned long		question;
+	uid_t		uid;
+	char		*path;
+	void		*made;
+	void		(*drop)(void *made);
+	size_t		bytes;
+	unsigned long	used;
+	unsigned long	question;
 };
 
-/* What was used last is first. */
-static TAILQ_HEAD(entries_head, entry) entries = TAILQ_HEAD_INITIALIZER(entries);
-static size_t count, bytes_in_all;
-static unsigned long question = 1;
+static struct entry entries[ENTRIES_MAX], *last_used;
+static size_t bytes_in_all;
+static unsigned long calls, questions = 1;
 
 void runtime_cache_question(void)
 {
-	question++;
+	questions++;
 }
 
 static void evict(struct entry *entry)
 {
-	TAILQ_REMOVE(&entries, entry, link);
-	count--;
 	bytes_in_all -= entry->bytes;
 	entry->drop(entry->made);
 	free(entry->made);
 	free(entry->path);
-	free(entry);
+	*entry = (struct entry){ 0 };
 }
 
 static struct entry *find(uid_t uid, const char *path, void (*drop)(void *made))
 {
-	struct entry *entry;
+	size_t i;
 
-	TAILQ_FOREACH(entry, &entries, link) {
-		if (entry->uid == uid && entry->drop == drop && !strcmp(entry->path, path))
+	for (i = 0; i < ENTRIES_MAX; i++) {
+		struct entry *entry = &entries[i];
+
+		if (entry->path && entry->uid == uid && entry->drop == drop &&
+		    !strcmp(entry->path, path))
 			return entry;
 	}
 	return NULL;
 }
 
+/* The one that was not asked for for the longest time, or that is free. */
+static struct entry *least_recent(void)
+{
+	struct entry *least = entries;
+	size_t i;
+
+	for (i = 1; i < ENTRIES_MAX && least->path; i++) {
+		if (!entries[i].path || entries[i].used < least->used)
+			least = &entries[i];
+	}
+	return least;
+}
+
 static struct entry *add(uid_t uid, const char *path, size_t size, void (*drop)(void *made))
 {
-	struct entry *entry = calloc(1, sizeof(*entry));
+	struct entry *entry = least_recent();
 
-	if (entry) {
-		entry->path = strdup(path);
-		entry->made = calloc(1, size);
-	}
-	if (!entry || !entry->path || !entry->made)
+	if (entry->path)
+		evict(entry);
+	*entry = (struct entry){ .uid = uid, .drop = drop };
+	entry->path = strdup(path);
+	entry->made = calloc(1, size);
+	if (!entry->path || !entry->made)
 		exit(fail(STATUS_FAILED, "out of memory for the runtimes' files"));
-	entry->uid = uid;
-	entry->drop = drop;
-	TAILQ_INSERT_HEAD(&entries, entry, link);
-	if (++count > ENTRIES_MAX)
-		evict(TAILQ_LAST(&entries, entries_head));
 	return entry;
 }
 
@@ -78,19 +96,34 @@ void *runtime_cache(uid_t uid, const char *path, size_t size, void (*drop)(void 
 
 	if (!entry)
 		entry = add(uid, path, size, drop);
-	TAILQ_REMOVE(&entries, entry, link);
-	TAILQ_INSERT_HEAD(&entries, entry, link);
-	*fresh = entry->question == question;
-	entry->question = question;
+	*fresh = entry->question == questions;
+	entry->question = questions;
+	entry->used = ++calls;
+	last_used = entry;
 	return entry->made;
+}
+
+/* Of what takes room the same, but for the one that was asked for last. */
+static struct entry *other_with_bytes(void)
+{
+	struct entry *least = NULL;
+	size_t i;
+
+	for (i = 0; i < ENTRIES_MAX; i++) {
+		struct entry *entry = &entries[i];
+
+		if (entry != last_used && entry->bytes && (!least || entry->used < least->used))
+			least = entry;
+	}
+	return least;
 }
 
 void runtime_cache_charge(size_t bytes)
 {
-	struct entry *first = TAILQ_FIRST(&entries);
+	struct entry *other;
 
-	bytes_in_all += bytes - first->bytes;
-	first->bytes = bytes;
-	while (bytes_in_all > RUNTIME_CACHE_MAX && TAILQ_LAST(&entries, entries_head) != first)
-		evict(TAILQ_LAST(&entries, entries_head));
+	bytes_in_all += bytes - last_used->bytes;
+	last_used->bytes = bytes;
+	while (bytes_in_all > RUNTIME_CACHE_MAX && (other = other_with_bytes()))
+		evict(other);
 }

@@ -84,7 +84,8 @@ static void list(struct subdirs *subdirs, uid_t uid, const char *path)
 	}
 	if (directory)
 		closedir(directory);
-	qsort(subdirs->dirs, subdirs->count, sizeof(*subdirs->dirs), by_name);
+	if (subdirs->count)
+		qsort(subdirs->dirs, subdirs->count, sizeof(*subdirs->dirs), by_name);
 }
 
 static void read_one(uid_t uid, const char *directory, struct subdir *dir, subdir_reader *read)
@@ -108,7 +109,8 @@ static void read_one(uid_t uid, const char *directory, struct subdir *dir, subdi
 static void read_or_keep(uid_t uid, const char *directory, struct subdir *dir,
 			 const struct subdirs *before, subdir_reader *read)
 {
-	struct subdir *was = bsearch(dir, before->dirs, before->count, sizeof(*dir), by_name);
+	struct subdir *was = before->count ? bsearch(dir, before->dirs, before->count,
+						     sizeof(*dir), by_name) : NULL;
 	char *path = runtime_path("%s/%s", directory, dir->name);
 	bool there = runtime_stamp(uid, path, &dir->stamp);
 
