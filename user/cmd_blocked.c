@@ -4,6 +4,7 @@
  */
 #include <getopt.h>
 #include <inttypes.h>
+#include <linux/capability.h>
 #include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,7 +78,7 @@ static enum status take(void *context, int key, const char *argument)
  */
 static bool is_refused_attempt(const struct capprobe_series_key *key, int cap)
 {
-	bool module = cap == capability_parse("sys_module", 10);
+	bool module = cap == CAP_SYS_MODULE;
 
 	return key->cap == cap && !key->noaudit && module == (key->type == CAPPROBE_TYPE_MODULE) &&
 	       reason_layer(key->reason) != CAPPROBE_LAYER_NONE;
@@ -345,7 +346,7 @@ static void free_blocked(struct answer *answer)
 
 static enum status run(int argc, char **argv)
 {
-	struct answer answer = { .cap = capability_parse("sys_module", 10) };
+	struct answer answer = { .cap = CAP_SYS_MODULE };
 	struct netlink *netlink;
 	enum status status;
 

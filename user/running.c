@@ -148,23 +148,33 @@ static struct running *find_or_add(struct running_list *list, const char *path,
 	return running;
 }
 
-/* One that has ended meanwhile is not running any more, and maybe its container neither. */
-static void offer(struct running_list *list, const char *path, const struct container *container,
-		  pid_t pid)
+/* Whether it is still there. */
+static bool look_at(pid_t pid, struct running *running)
 {
-	unsigned long long started;
-	struct running *running;
-	bool is_init = is_first(pid);
+	running->pid = pid;
+	running->is_init = is_first(pid);
+	return read_start(pid, &running->started);
+}
 
-	if (!read_start(pid, &started))
+/* Most containers have one process: only where there are more they are compared. */
+static void offer(struct running *running, pid_t pid)
+{
+	struct running other = { 0 };
+
+	if (!running->pid) {
+		running->pid = pid;
 		return;
-	running = find_or_add(list, path, container);
-	if (running->pid && running->is_init != is_init ? running->is_init :
-	    running->pid && running->started <= started)
+	}
+	if (!running->started && !look_at(running->pid, running))
+		running->pid = 0;
+	if (!look_at(pid, &other))
+		return;
+	if (running->pid && running->is_init != other.is_init ? running->is_init :
+	    running->pid && running->started <= other.started)
 		return;
 	running->pid = pid;
-	running->is_init = is_init;
-	running->started = started;
+	running->is_init = other.is_init;
+	running->started = other.started;
 }
 
 /* The processes of the cgroup in @directory, which has that path. */
@@ -182,7 +192,7 @@ static void look_into(struct running_list *list, const char *directory, const ch
 	if (!processes)
 		return;
 	while (fscanf(processes, "%d", &pid) == 1)
-		offer(list, path, &container, pid);
+		offer(find_or_add(list, path, &container), pid);
 	fclose(processes);
 }
 

@@ -13,8 +13,9 @@
  * @identity: which; without the cgroup's number
  * @pid: its first process: the first of those that its processes call 1, or
  *	the first of all where it has no process numbers of its own
- * @is_init: the former
- * @started: when @pid was started, in clock ticks since the host was
+ * @is_init: the former, where @started is known
+ * @started: when @pid was started, in clock ticks since the host was; 0 where it
+ *	was not looked at, as there was no other
  */
 struct running {
 	struct identity		identity;
