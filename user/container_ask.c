@@ -33,11 +33,13 @@
 
 /**
  * struct question - which container a cgroup belongs to, or what its name is
+ * @uid: whose runtimes are asked
  * @length: bytes of @path; 0 for a name
  * @container: for a name, which; for a cgroup, what its path tells
  * @path: of the cgroup
  */
 struct question {
+	uid_t			uid;
 	size_t			length;
 	struct container	container;
 	char			path[ASKED_PATH_MAX];
@@ -63,10 +65,12 @@ struct answer {
  * struct helper - a process that answers
  * @pid: it; 0 while there is none
  * @socket: to it
+ * @killed: the one before, which may still be there; or 0
  */
 struct helper {
 	pid_t	pid;
 	int	socket;
+	pid_t	killed;
 };
 
 static struct helper of_root, of_users;
@@ -76,7 +80,7 @@ static void answer_question(const struct question *question, struct answer *answ
 	memset(answer, 0, sizeof(*answer));
 	if (question->length) {
 		answer->found = container_find_read(question->path, question->length,
-						    &answer->container);
+						    question->uid, &answer->container);
 	} else {
 		char *name = container_name_read(&question->container);
 
@@ -139,6 +143,13 @@ static void help(int socket, pid_t parent)
 	_exit(0);
 }
 
+static void reap(struct helper *helper)
+{
+	if (helper->killed)
+		waitpid(helper->killed, NULL, WNOHANG);
+	helper->killed = 0;
+}
+
 static bool start(struct helper *helper)
 {
 	pid_t parent = getpid();
@@ -146,6 +157,7 @@ static bool start(struct helper *helper)
 
 	if (helper->pid)
 		return true;
+	reap(helper);
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets))
 		return false;
 	helper->pid = fork();
@@ -164,9 +176,10 @@ static bool start(struct helper *helper)
 /* Not waited for: what hangs in a file system may not even heed being killed. */
 static void stop(struct helper *helper)
 {
+	reap(helper);
 	kill(helper->pid, SIGKILL);
-	waitpid(helper->pid, NULL, WNOHANG);
 	close(helper->socket);
+	helper->killed = helper->pid;
 	helper->pid = 0;
 }
 
@@ -196,23 +209,24 @@ static void tell(struct patience *patience, const char *why)
 	patience->told = true;
 }
 
-static void tell_slow(struct patience *patience, const struct question *question, uid_t uid)
+static void tell_slow(struct patience *patience, const struct question *question)
 {
 	char why[128], whose[32] = "root";
 
-	if (uid)
-		snprintf(whose, sizeof(whose), "user %u", uid);
+	if (question->uid)
+		snprintf(whose, sizeof(whose), "user %u", question->uid);
 	snprintf(why, sizeof(why), "%s of %s's took too long to tell",
 		 question->length ? "the runtimes" : runtime_names[question->container.runtime],
 		 whose);
 	tell(patience, why);
 }
 
-static bool ask(uid_t uid, int subject, const struct question *question, struct answer *answer)
+static bool ask(const struct question *question, struct answer *answer)
 {
-	struct helper *helper = uid ? &of_users : &of_root;
+	int subject = question->length ? PATIENCE_CGROUPS : question->container.runtime;
+	struct helper *helper = question->uid ? &of_users : &of_root;
 	long start_time = milliseconds(), now;
-	struct patience *patience = patience_with(uid, subject, start_time);
+	struct patience *patience = patience_with(question->uid, subject, start_time);
 	long left = patience_left(patience, start_time);
 	bool answered;
 
@@ -225,7 +239,7 @@ static bool ask(uid_t uid, int subject, const struct question *question, struct 
 	patience_spend(patience, now, now - start_time, answered);
 	if (!answered) {
 		stop(helper);
-		tell_slow(patience, question, uid);
+		tell_slow(patience, question);
 	} else if (*answer->said) {
 		tell(patience, answer->said);
 	}
@@ -234,16 +248,20 @@ static bool ask(uid_t uid, int subject, const struct question *question, struct 
 
 char *container_name(const struct container *container)
 {
-	struct question question = { .container = *container };
+	struct question question = { .uid = container->uid, .container = *container };
 	struct answer answer;
 
 	if (container->id_is_name)
 		return strdup(container->id);
-	if (!ask(container->uid, container->runtime, &question, &answer) || !answer.found)
+	if (!ask(&question, &answer) || !answer.found)
 		return NULL;
 	return strdup(answer.name);
 }
 
+/*
+ * Root's runtimes are asked first, about a user's cgroups too: so what that takes
+ * is not the user's, and what they say goes before what the user's say.
+ */
 bool container_find(const char *path, size_t length, struct container *container)
 {
 	struct question question = { .length = length };
@@ -254,7 +272,15 @@ bool container_find(const char *path, size_t length, struct container *container
 	    length > sizeof(question.path))
 		return found;
 	memcpy(question.path, path, length);
-	if (!ask(container->uid, PATIENCE_CGROUPS, &question, &answer))
+	if (container->uid) {
+		if (ask(&question, &answer) && answer.found &&
+		    (!found || container_compare(&answer.container, container))) {
+			*container = answer.container;
+			return true;
+		}
+		question.uid = container->uid;
+	}
+	if (!ask(&question, &answer))
 		return found;
 	*container = answer.container;
 	return answer.found;

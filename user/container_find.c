@@ -83,23 +83,26 @@ static bool is_open(const char *path, size_t length)
 	       !is_suffix(path, length, service, sizeof(service) - 1);
 }
 
+static bool find_roots(const char *cgroup, struct container *container)
+{
+	if (!find_machine(cgroup, container) && !containerd_task_find(cgroup, container) &&
+	    !find_root_state(cgroup, container))
+		return false;
+	container->uid = 0;
+	return true;
+}
+
 static bool find_known(void *context, const char *path, size_t length, struct container *container)
 {
+	const uid_t *asked = context;
 	char *cgroup;
-	bool found;
+	bool found = false;
 
-	(void)context;
-	if (!is_open(path, length))
+	if (!is_open(path, length) || (*asked && *asked != container->uid))
 		return false;
 	cgroup = strndup(path, length);
-	if (!cgroup)
-		return false;
-	found = find_machine(cgroup, container) || containerd_task_find(cgroup, container) ||
-		find_root_state(cgroup, container);
-	if (found)
-		container->uid = 0;
-	else
-		found = find_user_state(cgroup, container);
+	if (cgroup)
+		found = *asked ? find_user_state(cgroup, container) : find_roots(cgroup, container);
 	free(cgroup);
 	return found;
 }
@@ -142,12 +145,12 @@ bool container_find_is_plain(const char *path, size_t length, struct container *
 	return !open && !(*found && container->runtime == RUNTIME_NSPAWN);
 }
 
-bool container_find_read(const char *path, size_t length, struct container *container)
+bool container_find_read(const char *path, size_t length, uid_t asked, struct container *container)
 {
 	bool found;
 
 	runtime_cache_question();
-	found = container_walk(path, length, find_known, NULL, container);
+	found = container_walk(path, length, find_known, &asked, container);
 	if (found && container->runtime == RUNTIME_NSPAWN)
 		find_machine_name(path, length, container);
 	return found;

@@ -37,7 +37,7 @@ static void check_name(enum runtime runtime, const char *wanted)
 	free(name);
 }
 
-/* The child of this process that has the name, and is not that one; 0 where there is none. */
+/* The child of this process that has the name, lives, and is not that one; 0 where there is none. */
 static pid_t child_named(const char *wanted, pid_t other)
 {
 	DIR *processes = opendir("/proc");
@@ -45,7 +45,7 @@ static pid_t child_named(const char *wanted, pid_t other)
 	pid_t found = 0;
 
 	while (!found && (entry = readdir(processes))) {
-		char path[300], name[64];
+		char path[300], name[64], state;
 		int parent, pid;
 		FILE *stat;
 
@@ -53,8 +53,8 @@ static pid_t child_named(const char *wanted, pid_t other)
 		stat = fopen(path, "r");
 		if (!stat)
 			continue;
-		if (fscanf(stat, "%d (%63[^)]) %*c %d", &pid, name, &parent) == 3 &&
-		    parent == getpid() && pid != other && !strcmp(name, wanted))
+		if (fscanf(stat, "%d (%63[^)]) %c %d", &pid, name, &state, &parent) == 4 &&
+		    state != 'Z' && parent == getpid() && pid != other && !strcmp(name, wanted))
 			found = pid;
 		fclose(stat);
 	}

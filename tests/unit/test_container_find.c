@@ -12,7 +12,7 @@
 static void check_machine(const char *cgroup, const char *wanted)
 {
 	struct container container = { 0 };
-	bool found = container_find_read(cgroup, strlen(cgroup), &container) && container.runtime == RUNTIME_NSPAWN;
+	bool found = container_find_read(cgroup, strlen(cgroup), 0, &container) && container.runtime == RUNTIME_NSPAWN;
 
 	assert_int_equal(found, !!wanted);
 	if (found) {
@@ -81,7 +81,7 @@ static void not_by_rubbish(void **state)
 static void check_container(const char *cgroup, enum runtime runtime, const char *wanted)
 {
 	struct container container = { 0 };
-	bool found = container_find_read(cgroup, strlen(cgroup), &container);
+	bool found = container_find_read(cgroup, strlen(cgroup), 0, &container);
 
 	assert_int_equal(found, !!wanted);
 	if (wanted) {
@@ -188,6 +188,30 @@ static void by_runc_and_crun(void **state)
 	check_container("/any", 0, NULL);
 }
 
+static const char *id_for(const char *cgroup, uid_t asked)
+{
+	static struct container container;
+
+	return container_find_read(cgroup, strlen(cgroup), asked, &container) &&
+	       container.runtime != RUNTIME_SYSTEMD ? container.id : NULL;
+}
+
+/* What a user's runtimes say is of that user's cgroups only, and nobody else's are asked about. */
+static void by_a_users_runtimes(void **state)
+{
+	static const char cgroup[] = "/user.slice/user-65534.slice/user@65534.service/any/mine";
+
+	(void)state;
+	fixture_put("/run/user/65534/crun/mine/status", "{\"bundle\":\"/b\",\"cgroup-path\":\"/user.slice/user-65534.slice/user@65534.service/any/mine\"}");
+	fixture_put("/run/user/65534/crun/taken/status", "{\"bundle\":\"/b\",\"cgroup-path\":\"/any/other\"}");
+	assert_null(id_for(cgroup, 0));
+	assert_null(id_for(cgroup, 1000));
+	assert_string_equal(id_for(cgroup, 65534), "mine");
+	assert_null(id_for("/any/other", 65534));
+	put_task("roots", cgroup);
+	assert_string_equal(id_for(cgroup, 0), "roots");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -200,6 +224,7 @@ int main(void)
 		fixture_test(of_a_task_that_is_being_written),
 		fixture_test(by_the_engine_that_has_the_id_in_the_name),
 		fixture_test(by_runc_and_crun),
+		fixture_test(by_a_users_runtimes),
 	};
 
 	return cmocka_run_group_tests_name("container_find", tests, NULL, NULL);
