@@ -61,8 +61,7 @@ char *runtime_text(uid_t uid, const char *path, size_t limit, size_t *length)
 			runtime_say("%s has more than %zu MiB, and is not read", path, limit >> 20);
 		become_self();
 	}
-	if (progress)
-		progress();
+	runtime_goes_on();
 	return text;
 }
 
@@ -122,6 +121,12 @@ DIR *runtime_directory(uid_t uid, const char *path)
 void runtime_files_progress(void (*call)(void))
 {
 	progress = call;
+}
+
+void runtime_goes_on(void)
+{
+	if (progress)
+		progress();
 }
 
 void runtime_say(const char *format, ...)

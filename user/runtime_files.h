@@ -109,9 +109,14 @@ DIR *runtime_directory(uid_t uid, const char *path);
 
 /**
  * runtime_files_progress() - have it known that reading goes on
- * @progress: called after each file; or NULL
+ * @call: called by runtime_goes_on(); or NULL
  */
-void runtime_files_progress(void (*progress)(void));
+void runtime_files_progress(void (*call)(void));
+
+/**
+ * runtime_goes_on() - something was read, as by the functions above
+ */
+void runtime_goes_on(void);
 
 /**
  * runtime_say() - note that something could not be known for its size

@@ -53,6 +53,7 @@ static void put_container(void *context, const char *text, size_t length)
 	    !json_object_set(list->names, id, name))
 		list->bytes += strlen(id) + json_string_length(name) + OVERHEAD;
 	json_decref(container);
+	runtime_goes_on();
 }
 
 static void read_list(struct list *list, uid_t uid, const char *path)
