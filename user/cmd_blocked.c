@@ -146,7 +146,10 @@ static char *label_of(const struct identity *identity, const struct running_list
 
 	if (identity->contained)
 		running = running_lookup(list, &identity->container);
-	return running && subject_read(running->pid, &subject) ? strdup(subject.label) : NULL;
+	if (!running || !subject_read(running->pid, &subject))
+		return NULL;
+	subject_read_label(&subject);
+	return strdup(subject.label);
 }
 
 /* Of those that a security module has refused: which profile that was. */
