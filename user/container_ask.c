@@ -230,6 +230,8 @@ static bool ask(const struct question *question, struct answer *answer)
 	long left = patience_left(patience, start_time);
 	bool answered;
 
+	if (!left)
+		tell_slow(patience, question);
 	if (!left || !start(helper))
 		return false;
 	answered = send(helper->socket, question, sizeof(*question), MSG_NOSIGNAL) ==

@@ -38,7 +38,7 @@ struct patience *patience_with(uid_t uid, int subject, long now)
 			return &with_users[i];
 	}
 	patience = user_count < PATIENCE_USERS_MAX ? &with_users[user_count++] : least_needed();
-	*patience = (struct patience){ .uid = uid, .left = PATIENCE_MAX, .counted = now };
+	*patience = (struct patience){ .uid = uid, .left = PATIENCE_BUDGET, .counted = now };
 	return patience;
 }
 
@@ -48,8 +48,8 @@ static void refill(struct patience *patience, long now)
 
 	patience->counted += more * REFILL;
 	patience->left += more;
-	if (patience->left > PATIENCE_MAX)
-		patience->left = PATIENCE_MAX;
+	if (patience->left > PATIENCE_BUDGET)
+		patience->left = PATIENCE_BUDGET;
 }
 
 long patience_left(struct patience *patience, long now)
@@ -59,7 +59,9 @@ long patience_left(struct patience *patience, long now)
 	if (!patience->uid)
 		return PATIENCE_MAX;
 	refill(patience, now);
-	return patience->left > 0 ? patience->left : 0;
+	if (patience->left < PATIENCE_LEAST)
+		return 0;
+	return patience->left < PATIENCE_MAX ? patience->left : PATIENCE_MAX;
 }
 
 void patience_spend(struct patience *patience, long now, long spent, bool answered)

@@ -5,8 +5,8 @@
  * A question to root's runtimes is given a second, and one that was not answered
  * by then brings a pause, of two seconds first, twice as long each time up to a
  * minute; an answer ends that. Each runtime of root's has its own. What a user's
- * runtimes take, all together, comes out of that user's budget: a second, and a
- * tenth of the time that passes. So no user can slow down what is asked about
+ * runtimes take, all together, also comes out of that user's budget: some seconds,
+ * and a tenth of the time that passes. So no user can slow down what is asked about
  * others, whatever the file system, nor be the reason that they are not asked.
  */
 #ifndef PATIENCE_H
@@ -17,6 +17,8 @@
 #include "container.h"
 
 #define PATIENCE_MAX		1000	/* milliseconds for a question */
+#define PATIENCE_BUDGET		3000	/* milliseconds for a user's */
+#define PATIENCE_LEAST		100	/* with less left of that, nothing is asked */
 #define PATIENCE_FIRST_PAUSE	2000
 #define PATIENCE_LAST_PAUSE	60000
 #define PATIENCE_USERS_MAX	64	/* that are remembered */

@@ -81,10 +81,10 @@ static void check_share(uid_t uid, long takes, long most)
 static void a_user_has_a_share(void **state)
 {
 	(void)state;
-	check_share(2001, 5000, 30000);
-	check_share(2002, 999, 62000);
-	check_share(2003, 500, 62000);
-	check_share(2004, 50, 62000);
+	check_share(2001, 5000, 32000);
+	check_share(2002, 999, 65000);
+	check_share(2003, 500, 65000);
+	check_share(2004, 50, 65000);
 }
 
 /* Ten thousand containers of one who is quick. */
