@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "container_find.h"
@@ -196,6 +197,14 @@ static void look_into(struct running_list *list, const char *directory, const ch
 	fclose(processes);
 }
 
+/* Whether there is none below: each has a link, and to list them is to list dozens of files. */
+static bool is_leaf(const char *directory)
+{
+	struct stat its;
+
+	return !stat(directory, &its) && its.st_nlink == 2;
+}
+
 /*
  * @directory, @length bytes long, is a cgroup's; its path starts at @path. What
  * is below has its name appended meanwhile: a container can nest cgroups deeply.
@@ -207,7 +216,7 @@ static void walk(struct running_list *list, char directory[PATH_MAX], size_t len
 	DIR *entries;
 
 	look_into(list, directory, path);
-	entries = opendir(directory);
+	entries = is_leaf(directory) ? NULL : opendir(directory);
 	while (entries && (entry = readdir(entries))) {
 		size_t more = strlen(entry->d_name) + 1;
 
