@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cgroup_walk.h"
@@ -81,15 +82,27 @@ static bool is_child(const struct dirent *entry)
 	       strcmp(entry->d_name, "..");
 }
 
+/* Whether there is none below: each has a link, and to list them is to list dozens of files. */
+static bool is_leaf(int directory)
+{
+	struct stat its;
+
+	return !fstat(directory, &its) && its.st_nlink == 2;
+}
+
 /* What is below is noted down first: to be open at each level takes too many descriptors. */
 static void read_children(struct walk *walk)
 {
-	int fd = openat(walk->directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *entries = fd < 0 ? NULL : fdopendir(fd);
 	struct level *level = top(walk);
 	const struct dirent *entry;
 	size_t room = 0;
+	DIR *entries;
+	int fd;
 
+	if (is_leaf(walk->directory))
+		return;
+	fd = openat(walk->directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	entries = fd < 0 ? NULL : fdopendir(fd);
 	if (!entries) {
 		miss(walk);
 		if (fd >= 0)

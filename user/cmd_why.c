@@ -280,6 +280,7 @@ static enum status ask(const struct why *why, const struct running *running)
 
 	if (!subject_read(running->pid, &subject))
 		return fail(STATUS_FAILED, "process %d of '%s' has ended", running->pid, why->target);
+	subject_read_label(&subject);
 	host_read(&host);
 	question.subject = &subject;
 	question.host = &host;

@@ -257,3 +257,29 @@ bool container_parse(const char *path, size_t length, struct container *containe
 {
 	return container_walk(path, length, NULL, NULL, container);
 }
+
+bool container_id_is_hex(const char *id)
+{
+	return is_hex_id((struct part){ id, strlen(id) });
+}
+
+bool container_set(struct container *container, enum runtime runtime, const char *id)
+{
+	size_t length = strlen(id);
+
+	if (!length || length >= sizeof(container->id))
+		return false;
+	container->runtime = runtime;
+	container->id_is_name = !container_id_is_hex(id);
+	memcpy(container->id, id, length + 1);
+	return true;
+}
+
+int container_compare(const struct container *a, const struct container *b)
+{
+	if (a->runtime != b->runtime)
+		return a->runtime < b->runtime ? -1 : 1;
+	if (a->uid != b->uid)
+		return a->uid < b->uid ? -1 : 1;
+	return strcmp(a->id, b->id);
+}

@@ -82,11 +82,16 @@ char *file_read(int fd, size_t limit, size_t *length)
 char *file_read_path(const char *path, size_t limit, size_t *length)
 {
 	int fd = file_open(FILE_HOST, path), error;
-	char *text;
+	char *text = NULL;
+	struct stat stat;
 
 	if (fd < 0)
 		return NULL;
-	text = file_read(fd, limit, length);
+	/* What is too long by far is not read to find that out. */
+	if (!fstat(fd, &stat) && stat.st_size > (off_t)limit)
+		errno = EFBIG;
+	else
+		text = file_read(fd, limit, length);
 	error = errno;
 	close(fd);
 	errno = error;

@@ -72,7 +72,8 @@ static void look_up_name(struct identities *identities, struct identity *identit
 	identity->name = container_name(container);
 	if (identity->name) {
 		if (identities->keep && (!identity->evident || !container->id_is_name))
-			kept_names_put(identities->names, identity->cgroup, container,
+			kept_names_put(identities->names,
+				       identity->evident ? 0 : identity->cgroup, container,
 				       identity->name);
 		return;
 	}
@@ -250,11 +251,11 @@ const char *identity_label(const struct identity *identity, char label[IDENTITY_
 	return label;
 }
 
-bool identity_same(const struct identity *a, const struct identity *b)
+int identity_compare(const struct identity *a, const struct identity *b)
 {
-	if (!a->contained || !b->contained)
-		return a->cgroup == b->cgroup;
-	return a->container.runtime == b->container.runtime &&
-	       a->container.uid == b->container.uid &&
-	       !strcmp(a->container.id, b->container.id);
+	if (a->contained && b->contained)
+		return container_compare(&a->container, &b->container);
+	if (a->contained != b->contained)
+		return a->contained - b->contained;
+	return (a->cgroup > b->cgroup) - (a->cgroup < b->cgroup);
 }

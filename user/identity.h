@@ -98,10 +98,12 @@ json_t *identity_json(const struct identity *identity);
 const char *identity_label(const struct identity *identity, char label[IDENTITY_LABEL_MAX]);
 
 /**
- * identity_same() - whether two cgroups are of one container, or the same
+ * identity_compare() - order identities
  * @a: one
- * @b: the other
+ * @b: another
+ *
+ * Return: as for qsort(3); 0 where two cgroups are of one container, or the same.
  */
-bool identity_same(const struct identity *a, const struct identity *b);
+int identity_compare(const struct identity *a, const struct identity *b);
 
 #endif /* IDENTITY_H */

@@ -5,6 +5,8 @@
 #include <fcntl.h>
 #include <linux/nsfs.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -28,10 +30,16 @@ static const char *path_of(pid_t pid, enum namespace namespace, char path[64])
 
 uint32_t namespace_inode(pid_t pid, enum namespace namespace)
 {
-	char path[64];
-	struct stat file;
+	char path[64], link[64];
+	ssize_t length = readlink(path_of(pid, namespace, path), link, sizeof(link) - 1);
+	const char *number;
 
-	return stat(path_of(pid, namespace, path), &file) ? 0 : file.st_ino;
+	if (length < 0)
+		return 0;
+	/* "mnt:[4026531841]"; to follow it would take the kernel an inode. */
+	link[length] = '\0';
+	number = strchr(link, '[');
+	return number ? strtoul(number + 1, NULL, 10) : 0;
 }
 
 static uint32_t inode(int fd)

@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,32 +68,55 @@ static bool is_first(pid_t pid)
 	return levels > 1 && levels <= LEVELS_MAX && numbers[levels - 1] == 1;
 }
 
-static void offer(struct running *running, pid_t pid)
+static void out_of_memory(size_t count)
 {
-	unsigned long long started;
-	bool is_init = is_first(pid);
-
-	if (!read_start(pid, &started))
-		return;
-	if (running->pid && running->is_init != is_init ? running->is_init :
-	    running->pid && running->started <= started)
-		return;
-	running->pid = pid;
-	running->is_init = is_init;
-	running->started = started;
+	exit(fail(STATUS_FAILED, "out of memory for %zu containers", count));
 }
 
 static struct running *add(struct running_list *list)
 {
 	struct running *running;
 
-	running = reallocarray(list->running, list->count + 1, sizeof(*running));
-	if (!running)
-		exit(fail(STATUS_FAILED, "out of memory for %zu containers", list->count + 1));
-	list->running = running;
-	running += list->count++;
+	if (list->count == list->room) {
+		list->room = list->room ? 2 * list->room : 64;
+		list->running = reallocarray(list->running, list->room, sizeof(*list->running));
+		if (!list->running)
+			out_of_memory(list->room);
+	}
+	running = &list->running[list->count++];
 	*running = (struct running){ 0 };
 	return running;
+}
+
+/* Where in a list a container is. */
+struct place {
+	struct container	container;
+	size_t			index;
+};
+
+static int by_container(const void *a, const void *b)
+{
+	const struct place *one = a, *other = b;
+
+	return container_compare(&one->container, &other->container);
+}
+
+static struct place *place_of(const struct running_list *list, const struct container *container)
+{
+	struct place wanted = { .container = *container };
+	struct place **found = tfind(&wanted, &list->by_container, by_container);
+
+	return found ? *found : NULL;
+}
+
+static void note_place(struct running_list *list, const struct container *container)
+{
+	struct place *place = malloc(sizeof(*place));
+
+	if (place)
+		*place = (struct place){ .container = *container, .index = list->count - 1 };
+	if (!place || !tsearch(place, &list->by_container, by_container))
+		out_of_memory(list->count);
 }
 
 static void set_path(struct identity *identity, const char *path)
@@ -112,18 +136,45 @@ static void set_container(struct identity *identity, const struct container *con
 static struct running *find_or_add(struct running_list *list, const char *path,
 				   const struct container *container)
 {
-	const struct identity wanted = { .contained = true, .container = *container };
+	const struct place *place = place_of(list, container);
 	struct running *running;
-	size_t i;
 
-	for (i = 0; i < list->count; i++) {
-		if (identity_same(&list->running[i].identity, &wanted))
-			return &list->running[i];
-	}
+	if (place)
+		return &list->running[place->index];
 	running = add(list);
+	note_place(list, container);
 	set_path(&running->identity, path);
 	set_container(&running->identity, container);
 	return running;
+}
+
+/* Whether it is still there. */
+static bool look_at(pid_t pid, struct running *running)
+{
+	running->pid = pid;
+	running->is_init = is_first(pid);
+	return read_start(pid, &running->started);
+}
+
+/* Most containers have one process: only where there are more they are compared. */
+static void offer(struct running *running, pid_t pid)
+{
+	struct running other = { 0 };
+
+	if (!running->pid) {
+		running->pid = pid;
+		return;
+	}
+	if (!running->started && !look_at(running->pid, running))
+		running->pid = 0;
+	if (!look_at(pid, &other))
+		return;
+	if (running->pid && running->is_init != other.is_init ? running->is_init :
+	    running->pid && running->started <= other.started)
+		return;
+	running->pid = pid;
+	running->is_init = other.is_init;
+	running->started = other.started;
 }
 
 static FILE *open_processes(int directory)
@@ -155,18 +206,30 @@ static bool look_into(void *context, int directory, const char *path)
 	return true;
 }
 
+static void drop(struct running_list *list, struct running *running)
+{
+	struct place *place = place_of(list, &running->identity.container);
+
+	tdelete(place, &list->by_container, by_container);
+	free(place);
+	free(running->identity.path);
+	free(running->identity.name);
+}
+
 /* Those that ended before a process of theirs could be looked at. */
 static void drop_ended(struct running_list *list)
 {
 	size_t kept = 0, i;
 
 	for (i = 0; i < list->count; i++) {
-		if (list->running[i].pid) {
-			list->running[kept++] = list->running[i];
-		} else {
-			free(list->running[i].identity.path);
-			free(list->running[i].identity.name);
+		struct running *running = &list->running[i];
+
+		if (!running->pid) {
+			drop(list, running);
+			continue;
 		}
+		place_of(list, &running->identity.container)->index = kept;
+		list->running[kept++] = *running;
 	}
 	list->count = kept;
 }
@@ -192,9 +255,19 @@ enum status running_find(struct running_list *list)
 	return STATUS_OK;
 }
 
+const struct running *running_lookup(const struct running_list *list,
+				     const struct container *container)
+{
+	const struct place *place = place_of(list, container);
+
+	return place ? &list->running[place->index] : NULL;
+}
+
 void running_free(struct running_list *list)
 {
 	size_t i;
+
+	tdestroy(list->by_container, free);
 
 	for (i = 0; i < list->count; i++) {
 		free(list->running[i].identity.path);

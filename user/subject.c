@@ -35,13 +35,6 @@ static bool read_line(pid_t pid, const char *name, char *line, size_t size)
 	return *line;
 }
 
-static void read_label(struct subject *subject)
-{
-	/* Since 5.8 each module has its own file; the common one is the first's. */
-	if (!read_line(subject->pid, "attr/apparmor/current", subject->label, SUBJECT_LABEL_MAX))
-		read_line(subject->pid, "attr/current", subject->label, SUBJECT_LABEL_MAX);
-}
-
 static bool parse(struct subject *subject, const char *text, size_t length)
 {
 	unsigned long numbers[2] = { 0 };
@@ -72,8 +65,14 @@ bool subject_read(pid_t pid, struct subject *subject)
 	read_line(pid, "comm", subject->comm, SUBJECT_COMM_MAX);
 	for (i = 0; i < NAMESPACE_COUNT; i++)
 		subject->namespaces[i] = namespace_inode(pid, i);
-	read_label(subject);
 	return parsed;
+}
+
+void subject_read_label(struct subject *subject)
+{
+	/* Since 5.8 each module has its own file; the common one is the first's. */
+	if (!read_line(subject->pid, "attr/apparmor/current", subject->label, SUBJECT_LABEL_MAX))
+		read_line(subject->pid, "attr/current", subject->label, SUBJECT_LABEL_MAX);
 }
 
 /* Asked about by capable(), in the initial user namespace: user_namespaces(7). */

@@ -24,7 +24,8 @@
  * @seccomp: SECCOMP_MODE_*
  * @traced: whether it has a tracer
  * @namespaces: inode numbers
- * @label: what the security modules call it, cleaned; empty where they do not
+ * @label: what the security modules call it, cleaned; empty where they do not, and
+ *	until subject_read_label()
  */
 struct subject {
 	pid_t			pid;
@@ -45,6 +46,12 @@ struct subject {
  * Return: whether there is such a process.
  */
 bool subject_read(pid_t pid, struct subject *subject);
+
+/**
+ * subject_read_label() - read what the security modules call it
+ * @subject: the process, from subject_read()
+ */
+void subject_read_label(struct subject *subject);
 
 /**
  * subject_reason() - what the capability walk answers for it, and why
