@@ -23,7 +23,8 @@
 
 static bool is_read(uid_t uid, const char *path)
 {
-	json_t *json = runtime_json(uid, runtime_path("%s", path));
+	static const char *const keys[] = { NULL };
+	json_t *json = runtime_json(uid, runtime_path("%s", path), keys);
 
 	json_decref(json);
 	return json;
@@ -38,6 +39,21 @@ static bool is_found(uid_t uid, const char *path)
 	found = glob.gl_pathc;
 	globfree(&glob);
 	return found;
+}
+
+/* What is in a directory, and that there is something in it. */
+static bool is_listed(uid_t uid, const char *path)
+{
+	char *full = runtime_path("%s", path), *below = runtime_path("%s/name", path);
+	DIR *directory = runtime_directory(uid, full);
+	struct runtime_stamp stamp;
+	bool there = runtime_stamp(uid, below, &stamp);
+
+	free(full);
+	free(below);
+	if (directory)
+		closedir(directory);
+	return directory || there;
 }
 
 /* A file of the user's, one of root's, one of a group of root's, and what leads there. */
@@ -92,6 +108,8 @@ static void with_rights(void)
 	expect(!is_read(USER, LINK));
 	expect(!is_read(USER, "/home/group.json"));
 	expect(!is_found(USER, "/home/hidden/"));
+	expect(!is_listed(USER, "/home/hidden"));
+	expect(is_listed(0, "/home/hidden"));
 	expect(is_read(0, SECRET));
 	expect(is_read(0, LINK));
 	expect(!is_read((uid_t)-1, OWN));
