@@ -30,7 +30,7 @@ static struct running container(enum runtime runtime, uid_t uid, const char *id,
 /* @count of them, as running_find() would have found them. */
 static struct running_list list_of(const struct running *running, size_t count)
 {
-	struct running_list list = { .count = count };
+	struct running_list list = { .count = count, .room = count };
 
 	list.running = malloc(count * sizeof(*running));
 	memcpy(list.running, running, count * sizeof(*running));
