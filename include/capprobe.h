@@ -12,7 +12,7 @@
 #include <linux/ioctl.h>
 #include <linux/types.h>
 
-#define CAPPROBE_ABI		1
+#define CAPPROBE_ABI		2
 #define CAPPROBE_NAME		"capprobe"
 #define CAPPROBE_SESSION_FILE	"session"
 
@@ -54,7 +54,8 @@
 	X(SUPERVISOR,		"supervisor",		NONE)
 
 /*
- * Why a record, or an attempt that should have become one, was lost.
+ * Why a record, or an attempt that should have become one, was lost; or, of
+ * those that are UNATTRIBUTED, only whose it was.
  * X(symbol, name)
  */
 #define CAPPROBE_LOSSES(X)						\
@@ -62,7 +63,8 @@
 	X(NMI,			"nmi")					\
 	X(UNFOLLOWED,		"unfollowed")				\
 	X(UNCOUNTED,		"uncounted")				\
-	X(MISSED,		"missed")
+	X(MISSED,		"missed")				\
+	X(UNATTRIBUTED,		"unattributed")
 
 /*
  * Whether something that the module hooks or probes gets to be seen: BREAKPOINT
@@ -293,9 +295,33 @@ struct capprobe_ring_tail {
 	__u64	reserved[15];
 };
 
+/*
+ * The sums that a series can be of, where it is not of one cgroup. GONE: of
+ * cgroups that were removed, and whose room was needed. DISPLACED: of such as
+ * were alive, but idle, or in a subtree that had far more than others, when those
+ * needed their room; from then on they are counted anew. UNATTRIBUTED: of such
+ * as found no room, or none within the share of a subtree that they are in:
+ * CAPPROBE_LOST_UNATTRIBUTED.
+ * X(symbol, name)
+ */
+#define CAPPROBE_SUMS(X)						\
+	X(GONE,			"gone")					\
+	X(DISPLACED,		"displaced")				\
+	X(UNATTRIBUTED,		"unattributed")
+
+#define CAPPROBE_SUM_ENUM(symbol, ...)	CAPPROBE_SUM_##symbol,
+
+enum capprobe_sum {
+	CAPPROBE_SUMS(CAPPROBE_SUM_ENUM)
+	CAPPROBE_SUM_COUNT
+};
+
+/* What stands for the id of a cgroup then. No cgroup has these. */
+#define CAPPROBE_SUM_ID(sum)	(-(__u64)(sum))
+
 /**
  * struct capprobe_series_key - what a series counts
- * @cgroup: id of a cgroup; 0 for all that are gone and folded
+ * @cgroup: id of a cgroup, or CAPPROBE_SUM_ID() of a sum
  * @type: enum capprobe_type
  * @cap: the capability
  * @reason: enum capprobe_reason

@@ -30,6 +30,11 @@ static const char *const loss_names[] = { CAPPROBE_LOSSES(LOSS_NAME) };
 
 static const char *const sight_names[] = { CAPPROBE_SIGHTS(SIGHT_NAME) };
 
+#define SUM_NAME(symbol, name)	\
+	[CAPPROBE_SUM_##symbol] = "(" name ")",
+
+static const char *const sum_names[] = { CAPPROBE_SUMS(SUM_NAME) };
+
 static const char *const type_names[] = {
 	[CAPPROBE_TYPE_CHECK] = "check",
 	[CAPPROBE_TYPE_MODULE] = "module",
@@ -94,10 +99,11 @@ static void stop_series(struct seq_file *file, void *at)
 
 static const char *path_of(u64 id)
 {
-	const struct capprobe_cgroup *cgroup = capprobe_cgroup_find(id);
+	const struct capprobe_cgroup *cgroup;
 
-	if (!id)
-		return "(gone)";
+	if (CAPPROBE_SUM_ID(id) < CAPPROBE_SUM_COUNT)
+		return sum_names[CAPPROBE_SUM_ID(id)];
+	cgroup = capprobe_cgroup_find(id);
 	return cgroup && *cgroup->path ? cgroup->path : "(unknown)";
 }
 

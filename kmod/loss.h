@@ -10,7 +10,7 @@
 
 #include "capprobe.h"
 
-/* All but CAPPROBE_LOST_MISSED. */
+/* All but CAPPROBE_LOST_MISSED and CAPPROBE_LOST_UNATTRIBUTED. */
 extern atomic64_t capprobe_losses[CAPPROBE_LOSS_COUNT];
 
 /**

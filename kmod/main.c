@@ -14,6 +14,7 @@
  * session.c		readers, what each wants (filter.h), and how it is woken
  * ring.c, record.h	what a reader gets
  * cgroup.c		id and path of the cgroups that were seen
+ * quota.c		how much of the tables a subtree of them may take
  * tables.c		what cgroups and series need done in process context
  * tracepoint.c		the kernel's tracepoints, by name
  * debugfs.c		the door to the rings, and debugfs_text.c to files for people
@@ -36,14 +37,13 @@
 #include "settle.h"
 #include "sight.h"
 #include "status.h"
-#include "tables.h"
 #include "tracer.h"
 
-static unsigned int series = 8192;
+static unsigned int series = 131072;
 module_param(series, uint, 0444);
 MODULE_PARM_DESC(series, "how many (cgroup, capability, outcome) are counted; 0 counts nothing");
 
-static unsigned int cgroups = 2048;
+static unsigned int cgroups = 32768;
 module_param(cgroups, uint, 0444);
 MODULE_PARM_DESC(cgroups, "how many cgroups are remembered");
 
@@ -102,7 +102,6 @@ detach_followed:
 	capprobe_followed_detach();
 detach_lsm:
 	capprobe_lsm_detach();
-	capprobe_tables_stop();
 free_cgroups:
 	capprobe_cgroup_exit();
 free_series:
@@ -120,7 +119,6 @@ static void __exit capprobe_exit(void)
 	capprobe_tracer_detach();
 	capprobe_followed_detach();
 	capprobe_lsm_detach();
-	capprobe_tables_stop();
 	capprobe_cgroup_exit();
 	capprobe_series_exit();
 }

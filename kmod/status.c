@@ -20,6 +20,7 @@ void capprobe_status_read(struct capprobe_status *status)
 	status->started = started;
 	capprobe_sessions_total(&status->sessions);
 	capprobe_sight_look(&status->sights);
+	status->sessions.lost[CAPPROBE_LOST_UNATTRIBUTED] = capprobe_series_unattributed();
 	status->memory = status->sessions.bytes + capprobe_series_bytes() +
 			 capprobe_cgroup_bytes();
 }

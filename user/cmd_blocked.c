@@ -209,9 +209,11 @@ static json_t *blocked_json(const struct blocked *blocked)
 {
 	const struct identity *identity = blocked->identity;
 	struct refusal refusal = refusal_of(blocked);
+	const char *sum = sum_name(identity->cgroup);
 	json_t *object = json_object();
 	char fix[FIX_MAX];
 
+	json_set(object, "attribution", json_string(sum ? sum : "cgroup"));
 	json_set(object, "container", identity_json(identity));
 	json_set(object, "cgroup",
 		 *identity->path ? json_text(identity->path, strlen(identity->path)) : json_null());
@@ -250,6 +252,17 @@ static const char *last_text(const struct series *last, char text[128])
 	return text;
 }
 
+/* A container, the host, or in brackets what many of them are a sum of. */
+static const char *who(const struct identity *identity, char label[IDENTITY_LABEL_MAX])
+{
+	const char *sum = sum_name(identity->cgroup);
+
+	if (!sum)
+		return identity_label(identity, label);
+	snprintf(label, IDENTITY_LABEL_MAX, "(%s)", sum);
+	return label;
+}
+
 /* A table has the short form: the whole of it is in the other formats. */
 static void print_row(struct table *table, const struct blocked *blocked, bool is_short)
 {
@@ -260,7 +273,7 @@ static void print_row(struct table *table, const struct blocked *blocked, bool i
 	snprintf(attempts, sizeof(attempts), "%" PRIu64, blocked->attempts);
 	table_row(table,
 		  (const char *[COLUMNS]){
-			  blocked->key.cgroup ? identity_label(identity, label) : "(gone)",
+			  who(identity, label),
 			  identity->contained ? runtime_names[identity->container.runtime] : "-",
 			  attempts,
 			  layer_name(reason_layer(blocked->key.reason)),

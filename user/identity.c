@@ -13,6 +13,7 @@
 #include "identity.h"
 #include "json.h"
 #include "kept_names.h"
+#include "names.h"
 #include "text.h"
 
 /*
@@ -208,8 +209,8 @@ const struct identity *identities_find(struct identities *identities, uint64_t c
 		look_up(identities, identity);
 	if (identity)
 		return identity;
-	/* One that the module cannot tell is not asked for again; 0 is no cgroup. */
-	if (cgroup)
+	/* One that the module cannot tell is not asked for again. */
+	if (!sum_name(cgroup))
 		netlink_cgroup(identities->netlink, cgroup, learn, identities);
 	identity = find(identities, cgroup);
 	if (!identity) {

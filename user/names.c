@@ -42,6 +42,12 @@ static const char *const sight_names[] = {
 #undef SIGHT_NAME
 };
 
+static const char *const sum_names[] = {
+#define SUM_NAME(symbol, name) [CAPPROBE_SUM_##symbol] = name,
+	CAPPROBE_SUMS(SUM_NAME)
+#undef SUM_NAME
+};
+
 const char *reason_name(enum capprobe_reason reason)
 {
 	return reason_names[reason];
@@ -72,6 +78,13 @@ const char *loss_name(enum capprobe_loss loss)
 const char *sight_name(enum capprobe_sight sight)
 {
 	return sight_names[sight];
+}
+
+const char *sum_name(uint64_t cgroup)
+{
+	uint64_t sum = CAPPROBE_SUM_ID(cgroup);
+
+	return sum < CAPPROBE_SUM_COUNT ? sum_names[sum] : NULL;
 }
 
 static bool is_x32(uint32_t arch, int nr)

@@ -52,6 +52,14 @@ const char *loss_name(enum capprobe_loss loss);
 const char *sight_name(enum capprobe_sight sight);
 
 /**
+ * sum_name() - what a series is a sum of, as in "gone"
+ * @cgroup: of its key
+ *
+ * Return: the name; NULL where it is one cgroup's.
+ */
+const char *sum_name(uint64_t cgroup);
+
+/**
  * syscall_name() - a system call as in "finit_module"
  * @arch: AUDIT_ARCH_*
  * @nr: its number in that ABI
