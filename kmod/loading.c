@@ -38,7 +38,8 @@ static int on_answer(struct kretprobe_instance *instance, struct pt_regs *regs)
 
 NOKPROBE_SYMBOL(on_answer);
 
-static int ask(struct kretprobe_instance *instance, struct file *file, enum capprobe_reason refusal)
+static int ask(struct kretprobe_instance *instance, struct file *file,
+	       enum capprobe_reason refusal)
 {
 	struct asked *asked = (struct asked *)instance->data;
 
@@ -50,10 +51,10 @@ NOKPROBE_SYMBOL(ask);
 
 /*
  * A function that asks the security modules: which of its arguments says what
-	return (unsigned int)regs_get_kernel_argument(regs, argument) !=			\
-	       (module) || ask(instance, file, refusal);					\
- * probe it belongs to: from 5.11 to 5.17 get_kretprobe() answers NULL while the
- * probe is being unregistered.
+ * is asked about, its value for a module, the file if it is told, and what an
+ * answer of EPERM amounts to. Each has a handler of its own, because none can
+ * ask its instance which probe it belongs to: from 5.11 to 5.17 get_kretprobe()
+ * answers NULL while the probe is being unregistered.
  */
 #define ON_QUESTION(function, argument, module, file, refusal)				\
 static int on_##function(struct kretprobe_instance *instance, struct pt_regs *regs)	\
