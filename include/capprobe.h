@@ -33,6 +33,8 @@
  * Why a check or a call was granted or refused. The layer follows from the
  * reason: it is NONE where nothing refused. SUPERVISOR: a filter gave the call
  * to another process, which answered success in the kernel's stead.
+ * INTERRUPTED: a signal ended it before that process had answered. UNFOLLOWED:
+ * it could not be followed, and how it ended is not known.
  * X(symbol, name, layer)
  */
 #define CAPPROBE_REASONS(X)						\
@@ -51,7 +53,9 @@
 	X(VERSION_MAGIC,	"version-magic",	KERNEL)		\
 	X(MISSING_FILE,		"missing-file",		KERNEL)		\
 	X(OTHER,		"other",		KERNEL)		\
-	X(SUPERVISOR,		"supervisor",		NONE)
+	X(SUPERVISOR,		"supervisor",		NONE)		\
+	X(INTERRUPTED,		"interrupted",		NONE)		\
+	X(UNFOLLOWED,		"unfollowed",		NONE)
 
 /*
  * Why a record, or an attempt that should have become one, was lost; or, of
@@ -106,7 +110,8 @@ enum capprobe_sight {
  * @CAPPROBE_TYPE_CHECK: one capability check
  * @CAPPROBE_TYPE_MODULE: one module system call, followed to its end
  * @CAPPROBE_TYPE_CGROUP: a cgroup was seen for the first time
- * @CAPPROBE_TYPE_CALL: another followed system call that a filter refused
+ * @CAPPROBE_TYPE_CALL: another followed system call that a filter refused, or
+ *	that could not be followed
  */
 enum capprobe_type {
 	CAPPROBE_TYPE_CHECK,
@@ -121,6 +126,7 @@ enum capprobe_type {
 #define CAPPROBE_INSETID	(1 << 1)	/* CAP_OPT_INSETID */
 #define CAPPROBE_OVERRIDDEN	(1 << 2)	/* not the task's own credentials */
 #define CAPPROBE_INTERRUPT	(1 << 3)	/* the task was only interrupted */
+#define CAPPROBE_TEXT_UNKNOWN	(1 << 4)	/* the file or the module could not be known */
 
 /**
  * struct capprobe_record - one slot of a ring
@@ -387,6 +393,7 @@ enum capprobe_status_attr {
 	CAPPROBE_STATUS_LOSS,		/* nest of enum capprobe_loss_attr, one for each cause */
 	CAPPROBE_STATUS_CHECKS,		/* u32: enum capprobe_sight: of checks, by the hook */
 	CAPPROBE_STATUS_PROBES,		/* u32: the same: of functions that are probed */
+	CAPPROBE_STATUS_HOLDER,		/* nest of enum capprobe_holder_attr, for some of them */
 	CAPPROBE_STATUS_COUNT,
 };
 
@@ -396,6 +403,16 @@ enum capprobe_loss_attr {
 	CAPPROBE_LOSS_ATTR_CAUSE,	/* u32: enum capprobe_loss */
 	CAPPROBE_LOSS_ATTR_LOST,	/* u64 */
 	CAPPROBE_LOSS_ATTR_COUNT,
+};
+
+/* A call under way that keeps the module from being unloaded. */
+enum capprobe_holder_attr {
+	CAPPROBE_HOLDER_UNSPEC,
+	CAPPROBE_HOLDER_PID,		/* u32: the process, as the host numbers it */
+	CAPPROBE_HOLDER_COMM,		/* binary: CAPPROBE_COMM_LEN bytes, of the thread */
+	CAPPROBE_HOLDER_ARCH,		/* u32: AUDIT_ARCH_* */
+	CAPPROBE_HOLDER_SYSCALL,	/* s32: which call */
+	CAPPROBE_HOLDER_COUNT,
 };
 
 enum capprobe_series_attr {

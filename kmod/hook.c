@@ -53,7 +53,6 @@ int capprobe_hook_attach(void)
 void capprobe_hook_detach(void)
 {
 	in_use->detach();
-	compat_synchronize_rcu_tasks();
 }
 
 const char *capprobe_hook_name(void)

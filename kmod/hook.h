@@ -49,10 +49,9 @@ int capprobe_hook_attach(void);
 /**
  * capprobe_hook_detach() - stop that, for good
  *
- * When it returns no task is in the module's code on behalf of a hook, nor in
- * the last instructions of a settled call: see capprobe_settle_init().
+ * When it returns no task is in the module's code on behalf of a hook.
  *
- * Context: process context, sleeps for a grace period of RCU-tasks.
+ * Context: process context, may sleep.
  */
 void capprobe_hook_detach(void);
 

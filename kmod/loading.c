@@ -20,9 +20,6 @@
 #include "settle.h"
 #include "tracepoint.h"
 
-/* As many as calls can be followed. */
-#define ASKED	128
-
 /* What an answer of EPERM amounts to, from the question to the answer. */
 struct asked {
 	enum capprobe_reason refusal;
@@ -41,28 +38,29 @@ static int on_answer(struct kretprobe_instance *instance, struct pt_regs *regs)
 
 NOKPROBE_SYMBOL(on_answer);
 
-static int ask(struct kretprobe_instance *instance, enum capprobe_reason refusal)
+static int ask(struct kretprobe_instance *instance, struct file *file,
+	       enum capprobe_reason refusal)
 {
 	struct asked *asked = (struct asked *)instance->data;
 
 	asked->refusal = refusal;
-	return !capprobe_settle_asked();
+	return !capprobe_settle_asked(file);
 }
 
 NOKPROBE_SYMBOL(ask);
 
 /*
  * A function that asks the security modules: which of its arguments says what
- * is asked about, its value for a module, and what an answer of EPERM amounts
- * to. Each has a handler of its own, because none can ask its instance which
- * probe it belongs to: from 5.11 to 5.17 get_kretprobe() answers NULL while the
- * probe is being unregistered.
+ * is asked about, its value for a module, the file if it is told, and what an
+ * answer of EPERM amounts to. Each has a handler of its own, because none can
+ * ask its instance which probe it belongs to: from 5.11 to 5.17 get_kretprobe()
+ * answers NULL while the probe is being unregistered.
  */
-#define ON_QUESTION(function, argument, module, refusal)				\
+#define ON_QUESTION(function, argument, module, file, refusal)				\
 static int on_##function(struct kretprobe_instance *instance, struct pt_regs *regs)	\
 {											\
 	return (unsigned int)regs_get_kernel_argument(regs, argument) != (module) ||	\
-	       ask(instance, refusal);							\
+	       ask(instance, file, refusal);						\
 }											\
 											\
 NOKPROBE_SYMBOL(on_##function);								\
@@ -72,14 +70,16 @@ static struct kretprobe function##_probe = {						\
 	.entry_handler	= on_##function,						\
 	.handler	= on_answer,							\
 	.data_size	= sizeof(struct asked),						\
-	.maxactive	= ASKED,							\
+	.maxactive	= CAPPROBE_SETTLES,						\
 }
 
-ON_QUESTION(security_kernel_read_file, 1, READING_MODULE, CAPPROBE_LSM);
-ON_QUESTION(security_kernel_post_read_file, 3, READING_MODULE, CAPPROBE_LSM);
-ON_QUESTION(security_kernel_load_data, 0, LOADING_MODULE, CAPPROBE_LSM);
-ON_QUESTION(security_kernel_post_load_data, 2, LOADING_MODULE, CAPPROBE_LSM);
-ON_QUESTION(security_locked_down, 0, LOCKDOWN_MODULE_SIGNATURE, CAPPROBE_LOCKDOWN);
+#define FIRST_ARGUMENT	((struct file *)regs_get_kernel_argument(regs, 0))
+
+ON_QUESTION(security_kernel_read_file, 1, READING_MODULE, FIRST_ARGUMENT, CAPPROBE_LSM);
+ON_QUESTION(security_kernel_post_read_file, 3, READING_MODULE, FIRST_ARGUMENT, CAPPROBE_LSM);
+ON_QUESTION(security_kernel_load_data, 0, LOADING_MODULE, NULL, CAPPROBE_LSM);
+ON_QUESTION(security_kernel_post_load_data, 2, LOADING_MODULE, NULL, CAPPROBE_LSM);
+ON_QUESTION(security_locked_down, 0, LOCKDOWN_MODULE_SIGNATURE, NULL, CAPPROBE_LOCKDOWN);
 
 static struct kretprobe *questions[] = {
 	&security_kernel_read_file_probe,

@@ -8,8 +8,10 @@
  * check.c		the hot path: each check gets its verdict (verdict.h), is
  *			counted (series.c) and given to the readers (session.c)
  * lsm.c		what other security modules say of a check
- * followed.c		the system calls that are followed to their end,
- * settle.c, tracer.c	and how
+ * followed.c		the system calls that are followed to their end
+ * settle.c		how they are: settle_slots.c has room for them, settle_record.c
+ *			tells what became of them, user_return.c when they end, and
+ *			tracer.c when they wait for others
  * loading.c		why the kernel refuses a module in spite of the capability
  * session.c		readers, what each wants (filter.h), and how it is woken
  * ring.c, record.h	what a reader gets
@@ -68,9 +70,12 @@ static int __init capprobe_init(void)
 	err = capprobe_lsm_attach();
 	if (err)
 		goto free_cgroups;
-	err = capprobe_followed_attach();
+	err = capprobe_settle_init();
 	if (err)
 		goto detach_lsm;
+	err = capprobe_followed_attach();
+	if (err)
+		goto free_settles;
 	err = capprobe_tracer_attach();
 	if (err)
 		goto detach_followed;
@@ -100,6 +105,8 @@ detach_tracer:
 	capprobe_tracer_detach();
 detach_followed:
 	capprobe_followed_detach();
+free_settles:
+	capprobe_settle_exit();
 detach_lsm:
 	capprobe_lsm_detach();
 free_cgroups:
@@ -118,6 +125,7 @@ static void __exit capprobe_exit(void)
 	capprobe_loading_detach();
 	capprobe_tracer_detach();
 	capprobe_followed_detach();
+	capprobe_settle_exit();
 	capprobe_lsm_detach();
 	capprobe_cgroup_exit();
 	capprobe_series_exit();

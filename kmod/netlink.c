@@ -15,6 +15,7 @@
 #include "netlink_check.h"
 #include "netlink_session.h"
 #include "series.h"
+#include "settle.h"
 #include "status.h"
 #include "tables.h"
 
@@ -49,6 +50,34 @@ bool capprobe_netlink_put_losses(struct sk_buff *msg, int type,
 	return true;
 }
 
+/* Some of them: who waits for one sees the next when it has gone. */
+#define HOLDERS	16
+
+static bool put_holder(struct sk_buff *msg, const struct capprobe_holder *holder)
+{
+	struct nlattr *nest = nla_nest_start(msg, CAPPROBE_STATUS_HOLDER);
+
+	if (!nest || nla_put_u32(msg, CAPPROBE_HOLDER_PID, holder->pid) ||
+	    nla_put(msg, CAPPROBE_HOLDER_COMM, sizeof(holder->comm), holder->comm) ||
+	    nla_put_u32(msg, CAPPROBE_HOLDER_ARCH, holder->arch) ||
+	    nla_put_s32(msg, CAPPROBE_HOLDER_SYSCALL, holder->syscall))
+		return false;
+	nla_nest_end(msg, nest);
+	return true;
+}
+
+static bool put_holders(struct sk_buff *msg)
+{
+	struct capprobe_holder holders[HOLDERS];
+	u32 count = capprobe_settle_holders(holders, HOLDERS), i;
+
+	for (i = 0; i < count; i++) {
+		if (!put_holder(msg, &holders[i]))
+			return false;
+	}
+	return true;
+}
+
 static bool put_status(struct sk_buff *msg)
 {
 	struct capprobe_status status;
@@ -69,7 +98,8 @@ static bool put_status(struct sk_buff *msg)
 				  CAPPROBE_STATUS_PAD) &&
 	       !nla_put_u32(msg, CAPPROBE_STATUS_CHECKS, status.sights.checks) &&
 	       !nla_put_u32(msg, CAPPROBE_STATUS_PROBES, status.sights.probes) &&
-	       capprobe_netlink_put_losses(msg, CAPPROBE_STATUS_LOSS, status.sessions.lost);
+	       capprobe_netlink_put_losses(msg, CAPPROBE_STATUS_LOSS, status.sessions.lost) &&
+	       put_holders(msg);
 }
 
 static bool put_series(struct sk_buff *msg, const struct capprobe_series_total *total)

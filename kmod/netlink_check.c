@@ -37,6 +37,22 @@ static const struct cred *cred_of(u32 pid)
 	return cred;
 }
 
+/*
+ * Of what a task asks about itself, or about another that shares its credentials,
+ * nothing would tell the check from one of its own: they are copied. NULL where
+ * there is no memory.
+ */
+static const struct cred *set_apart(const struct cred *cred)
+{
+	const struct cred *copy;
+
+	if (cred != current_real_cred())
+		return cred;
+	copy = prepare_creds();
+	put_cred(cred);
+	return copy;
+}
+
 static bool lsm_grants(const struct cred *cred, struct user_namespace *target, u32 cap)
 {
 	enum capprobe_sight unused;
@@ -92,6 +108,9 @@ int capprobe_netlink_check(struct sk_buff *skb, struct genl_info *info)
 		NL_SET_ERR_MSG_ATTR(info->extack, pid, "there is no such process");
 		return -ESRCH;
 	}
+	cred = set_apart(cred);
+	if (!cred)
+		return -ENOMEM;
 	err = reply(info, cred, array_index_nospec(nla_get_u32(cap), CAP_LAST_CAP + 1));
 	put_cred(cred);
 	return err;

@@ -15,6 +15,7 @@
 #include "netlink.h"
 #include "session.h"
 #include "table.h"
+#include "text.h"
 #include "when.h"
 
 static const struct option_spec options[] = {
@@ -37,6 +38,25 @@ static json_t *host_json(const struct host *host)
 	json_set(object, "signatures_required", json_boolean(host->signatures));
 	json_set(object, "lockdown", *host->lockdown ? json_string(host->lockdown) : json_null());
 	return object;
+}
+
+static json_t *holders_json(const struct module_status *module)
+{
+	json_t *array = json_array();
+	char name[SYSCALL_NAME_MAX];
+	size_t i;
+
+	for (i = 0; i < module->holder_count; i++) {
+		const struct holder *holder = &module->holders[i];
+		const char *call = syscall_name(holder->arch, holder->syscall, name);
+		json_t *object = json_object();
+
+		json_set(object, "pid", json_integer(holder->pid));
+		json_set(object, "comm", json_text(holder->comm, strlen(holder->comm)));
+		json_set(object, "syscall", call ? json_string(call) : json_null());
+		json_array_append_new(array, object);
+	}
+	return array;
 }
 
 static void print_json(enum output_format format, const struct module_status *module,
@@ -64,6 +84,7 @@ static void print_json(enum output_format format, const struct module_status *mo
 	json_set(object, "cgroups_max", json_integer(module->cgroups_max));
 	json_set(object, "memory_bytes", json_integer(module->memory));
 	json_set(object, "lost", lost);
+	json_set(object, "holders", holders_json(module));
 	json_set(object, "host", host_json(host));
 	json_print(format, object);
 }
@@ -98,6 +119,22 @@ static void add_row(struct table *table, const char *what, const char *format, .
 	table_row(table, (const char *[]){ what, value }, NULL);
 }
 
+/* Who makes "rmmod: ERROR: Module capprobe is in use" for longer than a moment. */
+static void add_holders(struct table *table, const struct module_status *module)
+{
+	char name[SYSCALL_NAME_MAX], comm[TEXT_CLEAN_MAX(CAPPROBE_COMM_LEN)];
+	size_t i;
+
+	for (i = 0; i < module->holder_count; i++) {
+		const struct holder *holder = &module->holders[i];
+		const char *call = syscall_name(holder->arch, holder->syscall, name);
+
+		text_clean(comm, sizeof(comm), holder->comm, strlen(holder->comm));
+		add_row(table, "in use by", "%s[%" PRIu32 "] in %s", comm, holder->pid,
+			call ? call : "-");
+	}
+}
+
 static void print_table(const struct output *output, const struct module_status *module,
 			const struct host *host)
 {
@@ -127,6 +164,7 @@ static void print_table(const struct output *output, const struct module_status 
 		snprintf(what, sizeof(what), "lost: %s", loss_name(cause));
 		add_row(table, what, "%" PRIu64, module->lost[cause]);
 	}
+	add_holders(table, module);
 	add_row(table, "host: modules", "%s",
 		host->modules_disabled ? "none can be loaded until the next reboot" : "allowed");
 	add_row(table, "host: signatures", "%s", host->signatures ? "required" : "not required");

@@ -245,21 +245,39 @@ static bool is_repeat(struct watch *watch, const struct capprobe_record *record)
 	return false;
 }
 
+/* How a call ended. */
+static const char *describe_end(const struct capprobe_record *record, char error[ERROR_NAME_MAX])
+{
+	const char *name = error_name(record, error);
+
+	if (name)
+		return name;
+	if (record->reason == CAPPROBE_UNFOLLOWED)
+		return "?";
+	return reason_layer(record->reason) == CAPPROBE_LAYER_NONE ? "done" : "0";
+}
+
 /* The last column: the system call; of a module call also what it was about. */
 static const char *describe_call(const struct capprobe_record *record, const char *text,
 				 size_t length, char *to, size_t size)
 {
 	char name[SYSCALL_NAME_MAX], error[ERROR_NAME_MAX], clean[1024];
 	const char *call = syscall_name(record->arch, record->syscall, name);
-	const char *ended;
+	bool unknown = record->flags & CAPPROBE_TEXT_UNKNOWN;
 
 	if (record->type == CAPPROBE_TYPE_CHECK)
 		return call ? strcpy(to, call) : "-";
-	ended = error_name(record, error);
 	text_clean(clean, sizeof(clean), text, length);
-	snprintf(to, size, "%s%s%s: %s", call ? call : "-", length ? " " : "", clean,
-		 ended ? ended : "done");
+	snprintf(to, size, "%s%s%s: %s", call ? call : "-", length || unknown ? " " : "",
+		 unknown ? "?" : clean, describe_end(record, error));
 	return to;
+}
+
+static const char *describe_verdict(enum capprobe_reason reason)
+{
+	if (reason == CAPPROBE_INTERRUPTED || reason == CAPPROBE_UNFOLLOWED)
+		return "-";
+	return reason_layer(reason) == CAPPROBE_LAYER_NONE ? "granted" : "denied";
 }
 
 static void print_row(struct watch *watch, const struct capprobe_record *record, const char *text,
@@ -277,7 +295,7 @@ static void print_row(struct watch *watch, const struct capprobe_record *record,
 			  pid,
 			  text_clean(comm, sizeof(comm), record->comm, strlen(record->comm)),
 			  capability_title(record->cap, cap),
-			  denied ? "denied" : "granted",
+			  describe_verdict(record->reason),
 			  reason_name(record->reason),
 			  describe_call(record, text, length, call, sizeof(call)),
 		  },

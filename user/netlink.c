@@ -192,6 +192,14 @@ static struct nla_policy status_policy[CAPPROBE_STATUS_COUNT] = {
 	[CAPPROBE_STATUS_LOSS] = { .type = NLA_NESTED },
 	[CAPPROBE_STATUS_CHECKS] = { .type = NLA_U32 },
 	[CAPPROBE_STATUS_PROBES] = { .type = NLA_U32 },
+	[CAPPROBE_STATUS_HOLDER] = { .type = NLA_NESTED },
+};
+
+static struct nla_policy holder_policy[CAPPROBE_HOLDER_COUNT] = {
+	[CAPPROBE_HOLDER_PID] = { .type = NLA_U32 },
+	[CAPPROBE_HOLDER_COMM] = { .minlen = CAPPROBE_COMM_LEN },
+	[CAPPROBE_HOLDER_ARCH] = { .type = NLA_U32 },
+	[CAPPROBE_HOLDER_SYSCALL] = { .type = NLA_S32 },
 };
 
 static struct nla_policy loss_policy[CAPPROBE_LOSS_ATTR_COUNT] = {
@@ -248,6 +256,27 @@ static enum capprobe_sight get_sight(struct nlattr *attribute)
 	return sight < CAPPROBE_SIGHT_COUNT ? sight : CAPPROBE_SIGHT_UNSEEN;
 }
 
+static int parse_holder(struct nlattr *nest, struct module_status *status)
+{
+	struct nlattr *attributes[CAPPROBE_HOLDER_COUNT], *comm;
+	struct holder *holder;
+
+	if (status->holder_count == NETLINK_HOLDERS_MAX)
+		return 0;
+	if (nla_parse_nested(attributes, CAPPROBE_HOLDER_COUNT - 1, nest, holder_policy) < 0)
+		return -1;
+	holder = &status->holders[status->holder_count++];
+	holder->pid = get_u32(attributes[CAPPROBE_HOLDER_PID]);
+	holder->arch = get_u32(attributes[CAPPROBE_HOLDER_ARCH]);
+	holder->syscall = attributes[CAPPROBE_HOLDER_SYSCALL] ?
+			  nla_get_s32(attributes[CAPPROBE_HOLDER_SYSCALL]) : -1;
+	comm = attributes[CAPPROBE_HOLDER_COMM];
+	if (comm)
+		snprintf(holder->comm, sizeof(holder->comm), "%.*s", CAPPROBE_COMM_LEN - 1,
+			 (const char *)nla_data(comm));
+	return 0;
+}
+
 static int parse_status(struct nlmsghdr *header, void *context)
 {
 	struct nlattr *attributes[CAPPROBE_STATUS_COUNT], *attribute;
@@ -275,6 +304,9 @@ static int parse_status(struct nlmsghdr *header, void *context)
 	nlmsg_for_each_attr(attribute, header, GENL_HDRLEN, left) {
 		if (nla_type(attribute) == CAPPROBE_STATUS_LOSS &&
 		    netlink_parse_loss(attribute, status->lost))
+			return -1;
+		if (nla_type(attribute) == CAPPROBE_STATUS_HOLDER &&
+		    parse_holder(attribute, status))
 			return -1;
 	}
 	return 0;

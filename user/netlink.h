@@ -17,6 +17,22 @@
 
 #define NETLINK_TEXT_MAX	64
 
+#define NETLINK_HOLDERS_MAX	16	/* the module names no more */
+
+/**
+ * struct holder - a call that keeps the module from being unloaded
+ * @pid: the process
+ * @comm: the name of the thread, terminated
+ * @arch: AUDIT_ARCH_*
+ * @syscall: the call's number in that ABI
+ */
+struct holder {
+	uint32_t	pid;
+	char		comm[CAPPROBE_COMM_LEN];
+	uint32_t	arch;
+	int		syscall;
+};
+
 /**
  * struct module_status - how the module is
  * @version: its version
@@ -33,6 +49,8 @@
  * @lost: what was lost, by cause
  * @checks: whether its hook sees checks
  * @probes: whether its probes see anything
+ * @holders: calls that keep it from being unloaded, some of them
+ * @holder_count: how many of them
  */
 struct module_status {
 	char		version[NETLINK_TEXT_MAX];
@@ -50,6 +68,8 @@ struct module_status {
 
 	enum capprobe_sight	checks;
 	enum capprobe_sight	probes;
+	struct holder	holders[NETLINK_HOLDERS_MAX];
+	size_t		holder_count;
 };
 
 /**

@@ -81,6 +81,7 @@ static void set_module(json_t *object, const struct capprobe_record *record, con
 {
 	set_syscall(object, record);
 	json_set(object, "module", length ? json_text(text, length) : json_null());
+	json_set(object, "module_unknown", json_boolean(record->flags & CAPPROBE_TEXT_UNKNOWN));
 	set_outcome(object, record);
 }
 
