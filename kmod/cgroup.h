@@ -116,7 +116,7 @@ void capprobe_cgroup_resolve(void);
  * @taken: a list to which they are added, marked @folding
  * @most: how many at the most
  *
- * Context: process context, under capprobe_tables_lock().
+ * Context: process context, one caller at a time.
  */
 void capprobe_cgroup_take_gone(struct list_head *taken, u32 most);
 
@@ -124,7 +124,8 @@ void capprobe_cgroup_take_gone(struct list_head *taken, u32 most);
  * capprobe_cgroup_release() - free what capprobe_cgroup_take_gone() took
  * @taken: the list; empty afterwards
  *
- * Context: process context, a grace period after the taking.
+ * Context: process context, under capprobe_tables_lock(), a grace period after
+ * the taking.
  */
 void capprobe_cgroup_release(struct list_head *taken);
 

@@ -226,7 +226,7 @@ bool capprobe_series_at(u32 index, struct capprobe_series_total *total)
 	int tries = 100;
 
 	/* Pairs with the release in insert(). */
-	if (smp_load_acquire(&series->state) != CAPPROBE_SERIES_USED)
+	if (smp_load_acquire(&series->state) == CAPPROBE_SERIES_UNUSED)
 		return false;
 	total->key = series->key.key;
 	total->count = sum(series);

@@ -185,7 +185,9 @@ void capprobe_series_count(union capprobe_head head, struct cgroup *cgroup);
  * capprobe_series_take() - take the series of cgroups that are being folded
  *	out of the table
  *
- * Context: process context, under capprobe_tables_lock().
+ * They can still be read.
+ *
+ * Context: process context, one caller at a time.
  */
 void capprobe_series_take(void);
 

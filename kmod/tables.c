@@ -15,7 +15,16 @@
 /* Cgroups that are folded in one go. */
 #define FOLD_BATCH	64
 
+/*
+ * Held while entries are moved, and never for a grace period: a reader does not
+ * wait long. Taken within the kernel's own mutexes of a socket or a file.
+ * Within it come the raw spinlocks of cgroup.c and series.c, of which that of
+ * series.c is never held when the other is taken.
+ */
 static DEFINE_MUTEX(lock);
+
+/* Never 0, which says to the kernel that there is none. */
+static u32 generation = 1;
 
 static bool scarce(u32 used, u32 max)
 {
@@ -31,7 +40,7 @@ static bool room_needed(void)
 /*
  * Three steps, with a grace period between each: when the first has passed
  * nobody adds a series to the cgroups any more, and when the second has passed
- * nobody counts in their series.
+ * nobody counts in their series. Only the last moves anything that is read.
  */
 static bool fold(void)
 {
@@ -43,19 +52,20 @@ static bool fold(void)
 	synchronize_rcu();
 	capprobe_series_take();
 	synchronize_rcu();
+	mutex_lock(&lock);
 	capprobe_series_fold();
 	capprobe_cgroup_release(&cgroups);
+	generation = generation + 1 ?: 1;
+	mutex_unlock(&lock);
 	return true;
 }
 
 static void do_work(struct work_struct *work)
 {
-	mutex_lock(&lock);
-	capprobe_cgroup_resolve();
+	capprobe_tables_sync();
 	/* Ends: each turn frees at least one entry of a bounded table. */
 	while (room_needed() && fold())
 		;
-	mutex_unlock(&lock);
 }
 
 static DECLARE_WORK(table_work, do_work);
@@ -74,8 +84,14 @@ void capprobe_tables_kick(void)
 
 void capprobe_tables_sync(void)
 {
-	irq_work_sync(&schedule_table_work);
-	flush_work(&table_work);
+	mutex_lock(&lock);
+	capprobe_cgroup_resolve();
+	mutex_unlock(&lock);
+}
+
+u32 capprobe_tables_generation(void)
+{
+	return generation;
 }
 
 void capprobe_tables_stop(void)

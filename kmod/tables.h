@@ -14,11 +14,21 @@
 void capprobe_tables_kick(void);
 
 /**
- * capprobe_tables_sync() - wait until all that was asked for so far is done
+ * capprobe_tables_sync() - find the paths of all cgroups that were seen so far
  *
  * Context: process context, sleeps.
  */
 void capprobe_tables_sync(void);
+
+/**
+ * capprobe_tables_generation() - how often something was folded
+ *
+ * What is read in parts is one whole while this stays the same.
+ *
+ * Context: process context, under capprobe_tables_lock().
+ * Return: any number but 0.
+ */
+u32 capprobe_tables_generation(void);
 
 /**
  * capprobe_tables_stop() - end what is under way
