@@ -11,7 +11,8 @@
  * settle.c, tracer.c	and how
  * loading.c		why the kernel refuses a module in spite of the capability
  * session.c		readers, what each wants (filter.h), and how it is woken
- * ring.c, record.h	what a reader gets
+ * ring.c, record.h	what a reader gets, and share.c how a ring that runs full is
+ *			shared by containers
  * cgroup.c		id and path of the cgroups that were seen
  * tables.c		what cgroups and series need done in process context
  * tracepoint.c		the kernel's tracepoints, by name

@@ -10,6 +10,7 @@
  */
 #include <linux/capability.h>
 #include <linux/cred.h>
+#include <linux/mutex.h>
 #include <linux/pid_namespace.h>
 #include <linux/sched/task.h>
 
@@ -36,17 +37,22 @@ static const struct cred *cred_of(u32 pid)
 	return cred;
 }
 
+/* One question at a time: guards capprobe_check_asking. Innermost. */
+static DEFINE_MUTEX(lock);
+
 /* The check is nobody's: it is not counted, and no reader sees it. */
 static bool lsm_grants(const struct cred *cred, struct user_namespace *target, u32 cap)
 {
 	const struct cred *own;
 	bool granted;
 
+	mutex_lock(&lock);
 	WRITE_ONCE(capprobe_check_asking, current);
 	own = override_creds(cred);
 	granted = ns_capable_noaudit(target, cap);
 	revert_creds(own);
 	WRITE_ONCE(capprobe_check_asking, NULL);
+	mutex_unlock(&lock);
 	return granted;
 }
 

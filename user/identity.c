@@ -249,6 +249,13 @@ const char *identity_label(const struct identity *identity, char label[IDENTITY_
 			  strnlen(container->id, SHORT_ID));
 }
 
+const char *identity_place(const struct identity *identity, char label[IDENTITY_LABEL_MAX])
+{
+	if (identity->contained || !*identity->path)
+		return identity_label(identity, label);
+	return text_clean(label, IDENTITY_LABEL_MAX, identity->path, strlen(identity->path));
+}
+
 bool identity_same(const struct identity *a, const struct identity *b)
 {
 	if (!a->contained || !b->contained)
