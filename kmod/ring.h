@@ -23,8 +23,8 @@
  * @slots: the slots of all rings, those of one CPU after the other
  * @shares: one for each possible CPU
  * @seed: of the shares
+ * @common: slots in each ring that are for whoever comes first
  * @size: slots in each ring, a power of two
- * @common: how many of those are for whoever comes first
  */
 struct capprobe_rings {
 	struct capprobe_ring_head	*heads;
@@ -32,8 +32,8 @@ struct capprobe_rings {
 	struct capprobe_record		*slots;
 	struct capprobe_shares		*shares;
 	u64				seed;
+	u64				common;
 	u32				size;
-	u32				common;
 };
 
 /**
@@ -123,7 +123,7 @@ static inline u32 capprobe_record_slots(const struct capprobe_record *record)
 struct capprobe_place {
 	struct capprobe_ring_head	*ring;
 	struct capprobe_record		*slots;
-	u32				mask;
+	u64				mask;
 	u64				head;
 };
 
@@ -145,9 +145,9 @@ static __always_inline bool capprobe_ring_common(const struct capprobe_rings *ri
 
 	place->ring = &rings->heads[cpu];
 	place->slots = &rings->slots[(size_t)cpu * rings->size];
-	place->mask = rings->size - 1;
+	place->mask = (u64)rings->size - 1;
 	place->head = place->ring->head;
-	return likely(place->head - place->ring->tail_seen <= rings->common - count);
+	return likely(place->head - place->ring->tail_seen < rings->common + 1 - count);
 }
 
 /**

@@ -10,6 +10,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/capability.h>
 #include <linux/genetlink.h>
 #include <linux/netlink.h>
@@ -48,7 +49,7 @@ static void die(const char *what)
 
 static void enter(const char *cgroup)
 {
-	char path[512];
+	char path[2 * PATH_MAX];
 	int fd;
 
 	snprintf(path, sizeof(path), "%s/cgroup.procs", cgroup);
@@ -155,13 +156,15 @@ static void find_family(int fd)
 }
 
 struct dump {
+	void		(*add)(struct dump *dump, const struct nlmsghdr *header);
 	unsigned long	sum;		/* of what the child is refused */
+	size_t		longest;	/* path of a cgroup */
 	bool		interrupted;
 	unsigned int	parts;
 	int		error;
 };
 
-static void add(struct dump *dump, const struct nlmsghdr *header)
+static void add_series(struct dump *dump, const struct nlmsghdr *header)
 {
 	const struct capprobe_series_key *key = attribute(header, CAPPROBE_SERIES_KEY);
 	const __u64 *total = attribute(header, CAPPROBE_SERIES_TOTAL);
@@ -169,6 +172,15 @@ static void add(struct dump *dump, const struct nlmsghdr *header)
 	if (key && total && key->type == CAPPROBE_TYPE_CHECK && key->cap == CAP_SYS_ADMIN &&
 	    key->reason == CAPPROBE_NOT_EFFECTIVE)
 		dump->sum += *total;
+}
+
+static void add_cgroup(struct dump *dump, const struct nlmsghdr *header)
+{
+	const char *path = attribute(header, CAPPROBE_CGROUP_PATH);
+	size_t length = path ? ((const struct nlattr *)path)[-1].nla_len - NLA_HDRLEN : 0;
+
+	if (length > dump->longest)
+		dump->longest = length;
 }
 
 /* Returns whether that was the end. */
@@ -187,23 +199,60 @@ static bool take_part(int fd, struct dump *dump)
 			dump->error = *(int *)NLMSG_DATA(header);
 			return true;
 		}
-		add(dump, header);
+		dump->add(dump, header);
 	}
 	return false;
 }
 
-static struct dump dump_series(int fd)
+static struct dump dump_all(int fd, int command,
+			    void (*add)(struct dump *dump, const struct nlmsghdr *header))
 {
-	struct request request = request_for(CAPPROBE_CMD_SERIES, NLM_F_DUMP);
-	struct dump dump = { 0 };
+	struct request request = request_for(command, NLM_F_DUMP);
+	struct dump dump = { .add = add };
 
 	if (send(fd, &request, request.header.nlmsg_len, 0) < 0)
 		die("send");
 	while (!take_part(fd, &dump))
 		;
+	return dump;
+}
+
+static struct dump dump_series(int fd)
+{
+	struct dump dump = dump_all(fd, CAPPROBE_CMD_SERIES, add_series);
+
 	if (dump.error)
 		die("the dump broke off");
 	return dump;
+}
+
+/* A path as long as can be has room in a part, whose reader is not known yet. */
+static void try_longest_path(const char *parent)
+{
+	char path[PATH_MAX], *end;
+	struct dump dump;
+	int fd;
+
+	end = stpcpy(path, parent);
+	while (end - path + 201 + sizeof("/cgroup.procs") < sizeof(path)) {
+		*end = '/';
+		memset(end + 1, 'x', 200);
+		end += 201;
+		*end = '\0';
+		if (mkdir(path, 0755))
+			die(path);
+	}
+	enter(path);
+	be_refused();
+	enter(parent);
+	fd = open_socket();
+	dump = dump_all(fd, CAPPROBE_CMD_CGROUPS, add_cgroup);
+	close(fd);
+	for (; end - path > (ssize_t)strlen(parent); *(end -= 201) = '\0')
+		rmdir(path);
+	if (dump.error)
+		printf("# error %d\n", -dump.error);
+	result(!dump.error && dump.longest > 3800, "the longest path is told");
 }
 
 static double seconds(void)
@@ -230,6 +279,7 @@ int main(int argc, char **argv)
 		die("mmap");
 	fd = open_socket();
 	find_family(fd);
+	try_longest_path(argv[1]);
 	base = dump_series(fd).sum;
 	child = spawn_lives(argv[1]);
 	for (round = 0; round < rounds; round++) {
