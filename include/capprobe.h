@@ -68,7 +68,8 @@
 	X(UNFOLLOWED,		"unfollowed")				\
 	X(UNCOUNTED,		"uncounted")				\
 	X(MISSED,		"missed")				\
-	X(UNATTRIBUTED,		"unattributed")
+	X(UNATTRIBUTED,		"unattributed")				\
+	X(RING_SHARE,		"ring-share")
 
 /*
  * Whether something that the module hooks or probes gets to be seen: BREAKPOINT
@@ -272,23 +273,40 @@ struct capprobe_session_start {
 #define CAPPROBE_MMAP_TAILS	0x100000000ULL
 #define CAPPROBE_MMAP_SLOTS	0x200000000ULL
 
+#define CAPPROBE_FLOODERS	8
+
+/**
+ * struct capprobe_flooder - a cgroup whose records were lost
+ * @cgroup: its id; 0 where there is none
+ * @lost: how many, at the most; a cgroup that lost an eighth of all or more is
+ *	never missing
+ */
+struct capprobe_flooder {
+	__u64	cgroup;
+	__u64	lost;
+};
+
 /**
  * struct capprobe_ring_head - the producer's side of a ring
  * @head: slots filled since the start; slot number n is at n modulo the size
  * @records: records written since the start, each of one slot or more
  * @tail_seen: the kernel's own note of the tail, when it last had to look
- * @lost: records that were wanted and could not be written, by cause
+ * @lost: records that were wanted and could not be written, by what they tell
+ *	(enum capprobe_type) and by cause
+ * @flooders: whose those were, of checks and calls
  * @reserved: 0
  *
  * Written by the kernel on the ring's own CPU only. @head is stored with
  * release semantics after the slots: load it with acquire.
  */
 struct capprobe_ring_head {
-	__u64	head;
-	__u64	records;
-	__u64	tail_seen;
-	__u64	lost[CAPPROBE_LOSS_COUNT];
-	__u64	reserved[16 - 3 - CAPPROBE_LOSS_COUNT];
+	__u64			head;
+	__u64			records;
+	__u64			tail_seen;
+	__u64			lost[CAPPROBE_TYPE_COUNT][CAPPROBE_LOSS_COUNT];
+	struct capprobe_flooder	flooders[CAPPROBE_FLOODERS];
+	__u64			reserved[64 - 3 - CAPPROBE_TYPE_COUNT * CAPPROBE_LOSS_COUNT -
+					 2 * CAPPROBE_FLOODERS];
 };
 
 /**
@@ -390,18 +408,21 @@ enum capprobe_status_attr {
 	CAPPROBE_STATUS_CGROUPS,	/* u32: cgroups known */
 	CAPPROBE_STATUS_CGROUPS_MAX,	/* u32: room for cgroups */
 	CAPPROBE_STATUS_MEMORY,		/* u64: bytes held, rings included */
-	CAPPROBE_STATUS_LOSS,		/* nest of enum capprobe_loss_attr, one for each cause */
+	CAPPROBE_STATUS_LOSS,		/* nests of enum capprobe_loss_attr */
 	CAPPROBE_STATUS_CHECKS,		/* u32: enum capprobe_sight: of checks, by the hook */
 	CAPPROBE_STATUS_PROBES,		/* u32: the same: of functions that are probed */
 	CAPPROBE_STATUS_HOLDER,		/* nest of enum capprobe_holder_attr, for some of them */
+	CAPPROBE_STATUS_FLOODER,	/* nests of enum capprobe_flooder_attr */
 	CAPPROBE_STATUS_COUNT,
 };
 
+/* One for each type and cause of which something was lost. */
 enum capprobe_loss_attr {
 	CAPPROBE_LOSS_ATTR_UNSPEC,
 	CAPPROBE_LOSS_ATTR_PAD,
 	CAPPROBE_LOSS_ATTR_CAUSE,	/* u32: enum capprobe_loss */
 	CAPPROBE_LOSS_ATTR_LOST,	/* u64 */
+	CAPPROBE_LOSS_ATTR_TYPE,	/* u32: enum capprobe_type; none outside of rings */
 	CAPPROBE_LOSS_ATTR_COUNT,
 };
 
@@ -413,6 +434,15 @@ enum capprobe_holder_attr {
 	CAPPROBE_HOLDER_ARCH,		/* u32: AUDIT_ARCH_* */
 	CAPPROBE_HOLDER_SYSCALL,	/* s32: which call */
 	CAPPROBE_HOLDER_COUNT,
+};
+
+/* One for each struct capprobe_flooder, those of all CPUs together. */
+enum capprobe_flooder_attr {
+	CAPPROBE_FLOODER_ATTR_UNSPEC,
+	CAPPROBE_FLOODER_ATTR_PAD,
+	CAPPROBE_FLOODER_ATTR_CGROUP,	/* u64 */
+	CAPPROBE_FLOODER_ATTR_LOST,	/* u64 */
+	CAPPROBE_FLOODER_ATTR_COUNT,
 };
 
 enum capprobe_series_attr {
@@ -440,7 +470,8 @@ enum capprobe_session_attr {
 	CAPPROBE_SESSION_FILTER,	/* binary: struct capprobe_filter */
 	CAPPROBE_SESSION_RING_BYTES,	/* u32: of each ring */
 	CAPPROBE_SESSION_RECORDS,	/* binary: slots of whole records, by time */
-	CAPPROBE_SESSION_LOSS,		/* nest of enum capprobe_loss_attr, one for each cause */
+	CAPPROBE_SESSION_LOSS,		/* nests of enum capprobe_loss_attr */
+	CAPPROBE_SESSION_FLOODER,	/* nests of enum capprobe_flooder_attr */
 	CAPPROBE_SESSION_COUNT,
 };
 

@@ -14,7 +14,8 @@
  *			tracer.c when they wait for others
  * loading.c		why the kernel refuses a module in spite of the capability
  * session.c		readers, what each wants (filter.h), and how it is woken
- * ring.c, record.h	what a reader gets
+ * ring.c, record.h	what a reader gets, and share.c how a ring that runs full is
+ *			shared by containers
  * cgroup.c		id and path of the cgroups that were seen
  * quota.c		how much of the tables a subtree of them may take
  * tables.c		what cgroups and series need done in process context

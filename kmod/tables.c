@@ -36,6 +36,9 @@ static u32 next_full[CAPPROBE_TABLE_COUNT];
  */
 static DEFINE_MUTEX(lock);
 
+/* How often something was folded; never 0, by which the kernel means none. */
+static u32 generation = 1;
+
 /* Held by the worker, of which there are two. */
 static DEFINE_MUTEX(working);
 static bool stopped;
@@ -156,6 +159,7 @@ static void fold(struct list_head *cgroups)
 	mutex_lock(&lock);
 	capprobe_series_fold();
 	capprobe_cgroup_release(cgroups);
+	generation = generation + 1 ?: 1;
 	mutex_unlock(&lock);
 }
 
@@ -239,6 +243,11 @@ void capprobe_tables_sync(void)
 	mutex_lock(&lock);
 	capprobe_cgroup_resolve();
 	mutex_unlock(&lock);
+}
+
+u32 capprobe_tables_generation(void)
+{
+	return generation;
 }
 
 void capprobe_tables_stop(void)

@@ -40,6 +40,16 @@ void capprobe_tables_full(enum capprobe_table table, struct capprobe_quota *limi
 void capprobe_tables_sync(void);
 
 /**
+ * capprobe_tables_generation() - how often something was folded
+ *
+ * What is read in parts is one whole while this stays the same.
+ *
+ * Context: process context, under capprobe_tables_lock().
+ * Return: any number but 0.
+ */
+u32 capprobe_tables_generation(void);
+
+/**
  * capprobe_tables_stop() - end what is under way
  *
  * Context: process context, sleeps; no hook asks for more any more.

@@ -79,7 +79,7 @@ struct watch {
 	struct table		*table;
 	struct json_stream	stream;
 	uint64_t		shown;
-	uint64_t		lost[CAPPROBE_LOSS_COUNT];
+	struct losses		losses;
 	int			signals;	/* readable at SIGINT, SIGTERM */
 };
 
@@ -325,34 +325,46 @@ static void on_record(void *context, const struct capprobe_record *record, const
 		json_stream_put(&watch->stream, record_json(record, text, length, identity));
 }
 
+static void report_loss(struct watch *watch, enum capprobe_type type, enum capprobe_loss cause,
+			uint64_t count, const struct identity *identity)
+{
+	char label[IDENTITY_LABEL_MAX];
+
+	if (!watch->table)
+		json_stream_put(&watch->stream, lost_json(type, cause, count, identity));
+	else if (identity)
+		note("%" PRIu64 " %s records lost: %s; most of what was lost is of %s", count,
+		     type_name(type), loss_name(cause), identity_place(identity, label));
+	else
+		note("%" PRIu64 " %s records lost: %s", count, type_name(type), loss_name(cause));
+}
+
 /* Says what was lost since the last time. */
 static void report_losses(struct watch *watch, struct session *session)
 {
-	uint64_t lost[CAPPROBE_LOSS_COUNT];
-	int cause;
+	const struct identity *identity = NULL;
+	struct capprobe_flooder flooder;
+	struct losses losses;
+	int type, cause;
 
-	session_lost(session, lost);
-	for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++) {
-		uint64_t more = lost[cause] - watch->lost[cause];
+	session_lost(session, &losses);
+	if (losses_flooder(&losses, &watch->losses, &flooder))
+		identity = identities_find(watch->identities, flooder.cgroup);
+	for (type = 0; type < CAPPROBE_TYPE_COUNT; type++) {
+		for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++) {
+			uint64_t more = losses.lost[type][cause] - watch->losses.lost[type][cause];
 
-		watch->lost[cause] = lost[cause];
-		if (!more)
-			continue;
-		if (watch->table)
-			note("%" PRIu64 " records lost: %s", more, loss_name(cause));
-		else
-			json_stream_put(&watch->stream, lost_json(cause, more));
+			if (more)
+				report_loss(watch, type, cause, more, identity);
+		}
 	}
+	watch->losses = losses;
 }
 
 static void say_summary(const struct watch *watch)
 {
-	uint64_t lost = 0;
-	int cause;
-
-	for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
-		lost += watch->lost[cause];
-	note("%" PRIu64 " records shown, %" PRIu64 " lost", watch->shown, lost);
+	note("%" PRIu64 " records shown, %" PRIu64 " lost", watch->shown,
+	     losses_total(&watch->losses));
 }
 
 static bool interrupted(const struct watch *watch)

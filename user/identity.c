@@ -252,6 +252,13 @@ const char *identity_label(const struct identity *identity, char label[IDENTITY_
 	return label;
 }
 
+const char *identity_place(const struct identity *identity, char label[IDENTITY_LABEL_MAX])
+{
+	if (identity->contained || !*identity->path)
+		return identity_label(identity, label);
+	return text_clean(label, IDENTITY_LABEL_MAX, identity->path, strlen(identity->path));
+}
+
 int identity_compare(const struct identity *a, const struct identity *b)
 {
 	if (a->contained && b->contained)

@@ -98,6 +98,15 @@ json_t *identity_json(const struct identity *identity);
 const char *identity_label(const struct identity *identity, char label[IDENTITY_LABEL_MAX]);
 
 /**
+ * identity_place() - the container in a word, or on the host the cgroup
+ * @identity: the identity
+ * @label: where to; cleaned, and cut where it is long
+ *
+ * Return: @label.
+ */
+const char *identity_place(const struct identity *identity, char label[IDENTITY_LABEL_MAX]);
+
+/**
  * identity_compare() - order identities
  * @a: one
  * @b: another

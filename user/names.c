@@ -48,6 +48,13 @@ static const char *const sum_names[] = {
 #undef SUM_NAME
 };
 
+static const char *const type_names[] = {
+	[CAPPROBE_TYPE_CHECK] = "check",
+	[CAPPROBE_TYPE_MODULE] = "module",
+	[CAPPROBE_TYPE_CGROUP] = "cgroup",
+	[CAPPROBE_TYPE_CALL] = "call",
+};
+
 const char *reason_name(enum capprobe_reason reason)
 {
 	return reason_names[reason];
@@ -68,6 +75,11 @@ enum capprobe_reason reason_shown(enum capprobe_reason reason, enum capprobe_rea
 const char *layer_name(enum capprobe_layer layer)
 {
 	return layer_names[layer];
+}
+
+const char *type_name(enum capprobe_type type)
+{
+	return type_names[type];
 }
 
 const char *loss_name(enum capprobe_loss loss)

@@ -40,6 +40,12 @@ enum capprobe_reason reason_shown(enum capprobe_reason reason, enum capprobe_rea
 const char *layer_name(enum capprobe_layer layer);
 
 /**
+ * type_name() - what a record tells, as in "check"
+ * @type: enum capprobe_type
+ */
+const char *type_name(enum capprobe_type type);
+
+/**
  * loss_name() - a cause as in "ring-full"
  * @loss: enum capprobe_loss
  */

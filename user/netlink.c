@@ -16,6 +16,9 @@
 /* More than any message of the module: that of CAPPROBE_CMD_READ is largest. */
 #define BUFFER_BYTES	(CAPPROBE_READ_SLOTS * sizeof(struct capprobe_record) + 4096)
 
+/* How often a dump is asked for until nothing was folded in the midst of it. */
+#define DUMPS_MAX	100
+
 struct netlink {
 	struct nl_sock	*socket;
 	int		family;
@@ -28,6 +31,7 @@ struct request {
 	netlink_parse	parse;
 	void		*context;
 	int		error;	/* errno that the kernel answered, or 0 */
+	bool		interrupted;	/* the parts of a dump do not fit together */
 	bool		pending;
 };
 
@@ -48,6 +52,15 @@ static int on_sequence(struct nl_msg *message, void *context)
 {
 	(void)message;
 	(void)context;
+	return NL_OK;
+}
+
+static int on_interrupted(struct nl_msg *message, void *context)
+{
+	struct request *request = context;
+
+	(void)message;
+	request->interrupted = true;
 	return NL_OK;
 }
 
@@ -99,6 +112,7 @@ static enum status receive(struct netlink *netlink, struct request *request)
 		return out_of_memory();
 	nl_cb_set(callbacks, NL_CB_VALID, NL_CB_CUSTOM, on_message, request);
 	nl_cb_set(callbacks, NL_CB_SEQ_CHECK, NL_CB_CUSTOM, on_sequence, NULL);
+	nl_cb_set(callbacks, NL_CB_DUMP_INTR, NL_CB_CUSTOM, on_interrupted, request);
 	nl_cb_set(callbacks, NL_CB_FINISH, NL_CB_CUSTOM, on_finish, request);
 	nl_cb_set(callbacks, NL_CB_ACK, NL_CB_CUSTOM, on_ack, request);
 	nl_cb_err(callbacks, NL_CB_CUSTOM, on_error, request);
@@ -145,6 +159,8 @@ enum status netlink_ask(struct netlink *netlink, struct nl_msg *message, netlink
 
 	status = receive(netlink, &request);
 	*error = request.error;
+	if (!*error && request.interrupted)
+		*error = EAGAIN;
 	if (status == STATUS_OK && request.error == EPERM)
 		return unreachable_permission();
 	return status;
@@ -163,18 +179,38 @@ bool netlink_ready(struct netlink *netlink)
 	return ready;
 }
 
-/* Asks, and takes no error for an answer. */
-static enum status ask_for(struct netlink *netlink, struct nl_msg *message, netlink_parse parse,
-			   void *context, const char *what)
+static enum status answered(int error, const char *what)
 {
-	enum status status;
-	int error;
-
-	status = netlink_ask(netlink, message, parse, context, &error);
-	if (status == STATUS_OK && error)
+	switch (error) {
+	case 0:
+		return STATUS_OK;
+	case EAGAIN:
+		return fail(STATUS_FAILED,
+			    "the kernel module did not tell %s: cgroups come and go too fast; try again",
+			    what);
+	default:
 		return fail(STATUS_FAILED, "the kernel module did not tell %s: %s", what,
 			    strerror(error));
-	return status;
+	}
+}
+
+/* Asks for a dump until it is whole. What is told in vain is given to @again. */
+static enum status ask_for_all(struct netlink *netlink, enum capprobe_cmd command,
+			       netlink_parse parse, void (*again)(void *context), void *context,
+			       const char *what)
+{
+	enum status status;
+	int tries, error;
+
+	for (tries = 0; tries < DUMPS_MAX; tries++) {
+		status = netlink_ask(netlink, netlink_message(netlink, command, NLM_F_DUMP), parse,
+				     context, &error);
+		if (status != STATUS_OK || error != EAGAIN)
+			break;
+		if (again)
+			again(context);
+	}
+	return status == STATUS_OK ? answered(error, what) : status;
 }
 
 static struct nla_policy status_policy[CAPPROBE_STATUS_COUNT] = {
@@ -193,6 +229,7 @@ static struct nla_policy status_policy[CAPPROBE_STATUS_COUNT] = {
 	[CAPPROBE_STATUS_CHECKS] = { .type = NLA_U32 },
 	[CAPPROBE_STATUS_PROBES] = { .type = NLA_U32 },
 	[CAPPROBE_STATUS_HOLDER] = { .type = NLA_NESTED },
+	[CAPPROBE_STATUS_FLOODER] = { .type = NLA_NESTED },
 };
 
 static struct nla_policy holder_policy[CAPPROBE_HOLDER_COUNT] = {
@@ -205,6 +242,12 @@ static struct nla_policy holder_policy[CAPPROBE_HOLDER_COUNT] = {
 static struct nla_policy loss_policy[CAPPROBE_LOSS_ATTR_COUNT] = {
 	[CAPPROBE_LOSS_ATTR_CAUSE] = { .type = NLA_U32 },
 	[CAPPROBE_LOSS_ATTR_LOST] = { .type = NLA_U64 },
+	[CAPPROBE_LOSS_ATTR_TYPE] = { .type = NLA_U32 },
+};
+
+static struct nla_policy flooder_policy[CAPPROBE_FLOODER_ATTR_COUNT] = {
+	[CAPPROBE_FLOODER_ATTR_CGROUP] = { .type = NLA_U64 },
+	[CAPPROBE_FLOODER_ATTR_LOST] = { .type = NLA_U64 },
 };
 
 static struct nla_policy series_policy[CAPPROBE_SERIES_COUNT] = {
@@ -236,16 +279,36 @@ static uint64_t get_u64(struct nlattr *attribute)
 	return attribute ? nla_get_u64(attribute) : 0;
 }
 
-int netlink_parse_loss(struct nlattr *nest, uint64_t lost[CAPPROBE_LOSS_COUNT])
+int netlink_parse_loss(struct nlattr *nest, struct losses *losses)
 {
 	struct nlattr *attributes[CAPPROBE_LOSS_ATTR_COUNT];
-	uint32_t cause;
+	uint32_t cause, type = CAPPROBE_TYPE_COUNT;
+	uint64_t lost;
 
 	if (nla_parse_nested(attributes, CAPPROBE_LOSS_ATTR_COUNT - 1, nest, loss_policy) < 0)
 		return -1;
 	cause = get_u32(attributes[CAPPROBE_LOSS_ATTR_CAUSE]);
-	if (cause < CAPPROBE_LOSS_COUNT)
-		lost[cause] = get_u64(attributes[CAPPROBE_LOSS_ATTR_LOST]);
+	lost = get_u64(attributes[CAPPROBE_LOSS_ATTR_LOST]);
+	if (attributes[CAPPROBE_LOSS_ATTR_TYPE])
+		type = nla_get_u32(attributes[CAPPROBE_LOSS_ATTR_TYPE]);
+	if (cause >= CAPPROBE_LOSS_COUNT || type > CAPPROBE_TYPE_COUNT)
+		return -1;
+	if (type == CAPPROBE_TYPE_COUNT)
+		losses->elsewhere[cause] = lost;
+	else
+		losses->lost[type][cause] = lost;
+	return 0;
+}
+
+int netlink_parse_flooder(struct nlattr *nest, struct losses *losses)
+{
+	struct nlattr *attributes[CAPPROBE_FLOODER_ATTR_COUNT];
+
+	if (nla_parse_nested(attributes, CAPPROBE_FLOODER_ATTR_COUNT - 1, nest,
+			     flooder_policy) < 0)
+		return -1;
+	losses_blame(losses, get_u64(attributes[CAPPROBE_FLOODER_ATTR_CGROUP]),
+		     get_u64(attributes[CAPPROBE_FLOODER_ATTR_LOST]));
 	return 0;
 }
 
@@ -303,7 +366,10 @@ static int parse_status(struct nlmsghdr *header, void *context)
 	status->probes = get_sight(attributes[CAPPROBE_STATUS_PROBES]);
 	nlmsg_for_each_attr(attribute, header, GENL_HDRLEN, left) {
 		if (nla_type(attribute) == CAPPROBE_STATUS_LOSS &&
-		    netlink_parse_loss(attribute, status->lost))
+		    netlink_parse_loss(attribute, &status->losses))
+			return -1;
+		if (nla_type(attribute) == CAPPROBE_STATUS_FLOODER &&
+		    netlink_parse_flooder(attribute, &status->losses))
 			return -1;
 		if (nla_type(attribute) == CAPPROBE_STATUS_HOLDER &&
 		    parse_holder(attribute, status))
@@ -331,6 +397,13 @@ static void keep_series(struct all_series *all, const struct series *series)
 		return;
 	larger[all->count++] = *series;
 	all->series = larger;
+}
+
+static void forget_series(void *context)
+{
+	struct all_series *all = context;
+
+	all->count = 0;
 }
 
 static int parse_series(struct nlmsghdr *header, void *context)
@@ -385,9 +458,13 @@ static int parse_cgroup(struct nlmsghdr *header, void *context)
 
 enum status netlink_status(struct netlink *netlink, struct module_status *status)
 {
+	enum status result;
+	int error;
+
 	memset(status, 0, sizeof(*status));
-	return ask_for(netlink, netlink_message(netlink, CAPPROBE_CMD_STATUS, 0), parse_status,
-		       status, "its status");
+	result = netlink_ask(netlink, netlink_message(netlink, CAPPROBE_CMD_STATUS, 0),
+			     parse_status, status, &error);
+	return result == STATUS_OK ? answered(error, "its status") : result;
 }
 
 enum status netlink_series(struct netlink *netlink,
@@ -397,8 +474,8 @@ enum status netlink_series(struct netlink *netlink,
 	enum status status;
 	size_t i;
 
-	status = ask_for(netlink, netlink_message(netlink, CAPPROBE_CMD_SERIES, NLM_F_DUMP),
-			 parse_series, &all, "its counts");
+	status = ask_for_all(netlink, CAPPROBE_CMD_SERIES, parse_series, forget_series, &all,
+			     "its counts");
 	if (status == STATUS_OK && all.no_memory)
 		status = out_of_memory();
 	for (i = 0; status == STATUS_OK && i < all.count; i++)
@@ -412,8 +489,8 @@ enum status netlink_cgroups(struct netlink *netlink,
 {
 	struct taker taker = { .cgroup = take, .context = context };
 
-	return ask_for(netlink, netlink_message(netlink, CAPPROBE_CMD_CGROUPS, NLM_F_DUMP),
-		       parse_cgroup, &taker, "its cgroups");
+	return ask_for_all(netlink, CAPPROBE_CMD_CGROUPS, parse_cgroup, NULL, &taker,
+			   "its cgroups");
 }
 
 enum status netlink_cgroup(struct netlink *netlink, uint64_t id,

@@ -206,16 +206,6 @@ static bool look_into(void *context, int directory, const char *path)
 	return true;
 }
 
-static void drop(struct running_list *list, struct running *running)
-{
-	struct place *place = place_of(list, &running->identity.container);
-
-	tdelete(place, &list->by_container, by_container);
-	free(place);
-	free(running->identity.path);
-	free(running->identity.name);
-}
-
 /* Those that ended before a process of theirs could be looked at. */
 static void drop_ended(struct running_list *list)
 {
@@ -223,13 +213,18 @@ static void drop_ended(struct running_list *list)
 
 	for (i = 0; i < list->count; i++) {
 		struct running *running = &list->running[i];
+		struct place *place = place_of(list, &running->identity.container);
 
-		if (!running->pid) {
-			drop(list, running);
+		if (running->pid && place) {
+			place->index = kept;
+			list->running[kept++] = *running;
 			continue;
 		}
-		place_of(list, &running->identity.container)->index = kept;
-		list->running[kept++] = *running;
+		if (place)
+			tdelete(place, &list->by_container, by_container);
+		free(place);
+		free(running->identity.path);
+		free(running->identity.name);
 	}
 	list->count = kept;
 }

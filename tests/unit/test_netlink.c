@@ -21,8 +21,11 @@
 static void (*answer)(const struct nlmsghdr *request);
 
 /* What is answered and was not yet received. */
-static struct nl_msg *answers[16];
+static struct nl_msg *answers[1024];
 static size_t put, got;
+
+/* Flags of the series beside NLM_F_MULTI. */
+static int series_flags;
 
 static struct nl_msg *put_message(const struct nlmsghdr *request, int type, int flags)
 {
@@ -138,6 +141,7 @@ static void answer_blind(const struct nlmsghdr *request)
 static int set_up(void **state)
 {
 	put = got = 0;
+	series_flags = 0;
 	answer = answer_status;
 	return netlink_open((struct netlink **)state) == STATUS_OK ? 0 : -1;
 }
@@ -159,7 +163,7 @@ static const struct capprobe_series_key a_key = {
 
 static void put_series(const struct nlmsghdr *request, const void *key, size_t size)
 {
-	struct nl_msg *message = put_command(request, FAMILY, NLM_F_MULTI);
+	struct nl_msg *message = put_command(request, FAMILY, NLM_F_MULTI | series_flags);
 
 	nla_put(message, CAPPROBE_SERIES_KEY, size, key);
 	nla_put_u64(message, CAPPROBE_SERIES_TOTAL, 5);
@@ -214,6 +218,37 @@ static void answer_broken_off(const struct nlmsghdr *request)
 static void dump_that_breaks_off_is_no_answer(void **state)
 {
 	answer = answer_broken_off;
+	assert_nothing_taken(*state, STATUS_FAILED);
+}
+
+/* How many dumps are interrupted, or more. */
+static int interruptions;
+
+/* The last of two series says that the first was folded meanwhile. */
+static void answer_interrupted(const struct nlmsghdr *request)
+{
+	put_series(request, &a_key, sizeof(a_key));
+	series_flags = interruptions-- > 0 ? NLM_F_DUMP_INTR : 0;
+	put_series(request, &a_key, sizeof(a_key));
+	series_flags = 0;
+	put_done(request, 0);
+}
+
+static void interrupted_dump_is_asked_for_again(void **state)
+{
+	struct taken taken = { 0 };
+
+	interruptions = 5;
+	answer = answer_interrupted;
+	assert_int_equal(netlink_series(*state, take_series, &taken), STATUS_OK);
+	assert_int_equal(interruptions, -1);
+	assert_int_equal(taken.count, 2);
+}
+
+static void but_not_for_ever(void **state)
+{
+	interruptions = 1000000;
+	answer = answer_interrupted;
 	assert_nothing_taken(*state, STATUS_FAILED);
 }
 
@@ -284,6 +319,60 @@ static void path_needs_no_terminator(void **state)
 	assert_string_equal(path, "/abc");
 }
 
+static void put_loss(struct nl_msg *message, uint32_t type, uint32_t cause, uint64_t lost)
+{
+	struct nlattr *nest = nla_nest_start(message, CAPPROBE_STATUS_LOSS);
+
+	nla_put_u32(message, CAPPROBE_LOSS_ATTR_CAUSE, cause);
+	nla_put_u64(message, CAPPROBE_LOSS_ATTR_LOST, lost);
+	if (type != CAPPROBE_TYPE_COUNT)
+		nla_put_u32(message, CAPPROBE_LOSS_ATTR_TYPE, type);
+	nla_nest_end(message, nest);
+}
+
+static void answer_losses(const struct nlmsghdr *request)
+{
+	struct nl_msg *message = put_command(request, FAMILY, 0);
+	struct nlattr *nest;
+
+	put_loss(message, CAPPROBE_TYPE_MODULE, CAPPROBE_LOST_RING_SHARE, 3);
+	put_loss(message, CAPPROBE_TYPE_COUNT, CAPPROBE_LOST_MISSED, 4);
+	nest = nla_nest_start(message, CAPPROBE_STATUS_FLOODER);
+	nla_put_u64(message, CAPPROBE_FLOODER_ATTR_CGROUP, 77);
+	nla_put_u64(message, CAPPROBE_FLOODER_ATTR_LOST, 3);
+	nla_nest_end(message, nest);
+	put_error(request, 0);
+}
+
+static void losses_come_by_record_and_cause(void **state)
+{
+	struct capprobe_flooder flooder;
+	struct module_status status;
+
+	answer = answer_losses;
+	assert_int_equal(netlink_status(*state, &status), STATUS_OK);
+	assert_int_equal(status.losses.lost[CAPPROBE_TYPE_MODULE][CAPPROBE_LOST_RING_SHARE], 3);
+	assert_int_equal(status.losses.elsewhere[CAPPROBE_LOST_MISSED], 4);
+	assert_int_equal(losses_total(&status.losses), 7);
+	assert_true(losses_flooder(&status.losses, NULL, &flooder));
+	assert_int_equal(flooder.cgroup, 77);
+}
+
+static void answer_mad_loss(const struct nlmsghdr *request)
+{
+	put_loss(put_command(request, FAMILY, 0), CAPPROBE_TYPE_COUNT + 1,
+		 CAPPROBE_LOST_RING_FULL, 3);
+	put_error(request, 0);
+}
+
+static void loss_out_of_range_is_refused(void **state)
+{
+	struct module_status status;
+
+	answer = answer_mad_loss;
+	assert_int_equal(netlink_status(*state, &status), STATUS_FAILED);
+}
+
 static void other_abi_is_unavailable(void **state)
 {
 	struct netlink *other;
@@ -311,6 +400,12 @@ int main(void)
 		cmocka_unit_test_setup_teardown(whole_dump_is_taken, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(dump_that_breaks_off_is_no_answer, set_up,
 						tear_down),
+		cmocka_unit_test_setup_teardown(interrupted_dump_is_asked_for_again, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(but_not_for_ever, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(losses_come_by_record_and_cause, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(loss_out_of_range_is_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(refusal_is_said, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(key_out_of_range_is_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(path_needs_no_terminator, set_up, tear_down),
