@@ -391,7 +391,7 @@ int capprobe_cgroup_init(u32 max)
 	u32 i;
 
 	choose_hierarchy();
-	hash_seed = get_random_u32();
+	get_random_bytes(&hash_seed, sizeof(hash_seed));
 	bucket_mask = roundup_pow_of_two(max) - 1;
 	buckets = kvcalloc(bucket_mask + 1, sizeof(*buckets), GFP_KERNEL);
 	entries = kvcalloc(max, sizeof(*entries), GFP_KERNEL);

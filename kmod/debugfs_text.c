@@ -157,11 +157,12 @@ static u32 fill_snapshot(struct snapshot *snapshot, u32 room)
 
 static struct snapshot *take_snapshot(void)
 {
-	u32 room = capprobe_series_used() + capprobe_series_slots() - capprobe_series_max();
 	struct snapshot *snapshot;
+	u32 room;
 
-	/* Ends: there are no more than capprobe_series_slots(). */
-	for (;; room *= 2) {
+	/* Ends: the table grows, but not for ever. */
+	for (;;) {
+		room = capprobe_series_slots();
 		snapshot = kvmalloc(struct_size(snapshot, series, room), GFP_KERNEL);
 		if (!snapshot)
 			return NULL;

@@ -21,7 +21,7 @@ int capprobe_rings_alloc(struct capprobe_rings *rings, u32 bytes)
 
 	rings->size = roundup_pow_of_two(bytes) / sizeof(*rings->slots);
 	rings->common = rings->size / 2;
-	rings->seed = get_random_u64();
+	get_random_bytes(&rings->seed, sizeof(rings->seed));
 	rings->heads = vmalloc_user(array_size(nr_cpu_ids, sizeof(*rings->heads)));
 	rings->tails = vmalloc_user(array_size(nr_cpu_ids, sizeof(*rings->tails)));
 	rings->slots = vmalloc_user(array3_size(nr_cpu_ids, rings->size, sizeof(*rings->slots)));

@@ -486,8 +486,9 @@ int capprobe_series_init(u32 max)
 	if (!max)
 		return 0;
 	max_entries = max;
-	capprobe_series_table.factors[0] = get_random_u64() | 1;
-	capprobe_series_table.factors[1] = get_random_u64() | 1;
+	get_random_bytes(capprobe_series_table.factors, sizeof(capprobe_series_table.factors));
+	capprobe_series_table.factors[0] |= 1;
+	capprobe_series_table.factors[1] |= 1;
 	if (!allocate()) {
 		free_all();
 		return -ENOMEM;
