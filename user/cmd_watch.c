@@ -6,7 +6,6 @@
 #include <getopt.h>
 #include <inttypes.h>
 #include <limits.h>
-#include <poll.h>
 #include <pwd.h>
 #include <search.h>
 #include <signal.h>
@@ -16,6 +15,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include "answer.h"
 #include "capability.h"
 #include "command.h"
 #include "identity.h"
@@ -374,19 +374,6 @@ static bool interrupted(const struct watch *watch)
 	return read(watch->signals, &signal, sizeof(signal)) == sizeof(signal);
 }
 
-/* False once nobody reads standard output any more. */
-static bool wait_for_more(const struct watch *watch, struct session *session, bool more)
-{
-	struct pollfd polled[] = {
-		{ .fd = session_fd(session), .events = POLLIN },
-		{ .fd = watch->signals, .events = POLLIN },
-		{ .fd = STDOUT_FILENO },
-	};
-
-	poll(polled, sizeof(polled) / sizeof(*polled), more ? 0 : -1);
-	return !(polled[2].revents & POLLERR);
-}
-
 static enum status follow(struct watch *watch, struct session *session)
 {
 	enum status status;
@@ -398,9 +385,9 @@ static enum status follow(struct watch *watch, struct session *session)
 		last = interrupted(watch);
 		status = session_read(session, on_record, watch, &more);
 		report_losses(watch, session);
-		if (fflush(stdout) || status != STATUS_OK)
+		if (!answer_flush() || status != STATUS_OK)
 			return status;
-	} while (!last && wait_for_more(watch, session, more));
+	} while (!last && answer_wait(session_fd(session), watch->signals, more ? 0 : -1));
 	return STATUS_OK;
 }
 
