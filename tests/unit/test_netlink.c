@@ -17,6 +17,9 @@
 
 #define FAMILY	29
 
+/* Whether the kernel does not even answer which families there are. */
+static bool deaf;
+
 /* Called for each command to the module: puts the answer. */
 static void (*answer)(const struct nlmsghdr *request);
 
@@ -65,8 +68,11 @@ static void put_done(const struct nlmsghdr *request, int result)
 
 static void answer_family(const struct nlmsghdr *request)
 {
-	struct nl_msg *message = put_command(request, GENL_ID_CTRL, 0);
+	struct nl_msg *message;
 
+	if (deaf)
+		return;
+	message = put_command(request, GENL_ID_CTRL, 0);
 	nla_put_u16(message, CTRL_ATTR_FAMILY_ID, FAMILY);
 	nla_put_string(message, CTRL_ATTR_FAMILY_NAME, CAPPROBE_NAME);
 	put_error(request, 0);
@@ -88,11 +94,16 @@ ssize_t sendmsg(int fd, const struct msghdr *message, int flags)
 ssize_t recvmsg(int fd, struct msghdr *message, int flags)
 {
 	const struct sockaddr_nl kernel = { .nl_family = AF_NETLINK };
+	struct timeval limit = { 0 };
 	const struct nlmsghdr *header;
 	size_t length;
 
-	(void)fd;
 	if (got == put) {
+		socklen_t size = sizeof(limit);
+
+		getsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, &size);
+		if (!limit.tv_sec)
+			fail_msg("it would wait for ever");
 		errno = EAGAIN;
 		return -1;
 	}
@@ -394,6 +405,43 @@ static void status_tells_what_is_seen(void **state)
 	assert_string_equal(sight_name(status.probes), "unseen");
 }
 
+static void answer_nothing(const struct nlmsghdr *request)
+{
+	(void)request;
+}
+
+static void answer_that_never_comes_is_not_waited_for(void **state)
+{
+	struct netlink *other;
+
+	answer = answer_nothing;
+	assert_nothing_taken(*state, STATUS_FAILED);
+	deaf = true;
+	assert_int_equal(netlink_open(&other), STATUS_FAILED);
+	deaf = false;
+}
+
+/* Of which one came too late. */
+static void answer_two_requests(const struct nlmsghdr *request)
+{
+	struct nlmsghdr earlier = *request;
+
+	earlier.nlmsg_seq--;
+	put_series(&earlier, &a_key, sizeof(a_key));
+	put_done(&earlier, 0);
+	answer_two_series(request);
+}
+
+static void answer_that_comes_too_late_is_no_other(void **state)
+{
+	struct taken taken = { 0 };
+
+	answer = answer_two_requests;
+	assert_int_equal(netlink_series(*state, take_series, &taken), STATUS_OK);
+	assert_int_equal(taken.count, 2);
+	assert_int_equal(got, put);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -411,6 +459,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(path_needs_no_terminator, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(other_abi_is_unavailable, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(status_tells_what_is_seen, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(answer_that_never_comes_is_not_waited_for, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(answer_that_comes_too_late_is_no_other, set_up,
+						tear_down),
 	};
 
 	return cmocka_run_group_tests_name("netlink", tests, NULL, NULL);
