@@ -7,13 +7,19 @@
 #include "unit.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <linux/genetlink.h>
 #include <netlink/genl/genl.h>
 #include <sys/socket.h>
 
 #include "capprobe.h"
+#include "identity.h"
 #include "names.h"
 #include "netlink.h"
+#include "unique.h"
+
+/* The allocator's own, where the sanitizer's is linked. */
+size_t __sanitizer_get_current_allocated_bytes(void) __attribute__((weak));
 
 #define FAMILY	29
 
@@ -424,11 +430,14 @@ static void answer_that_never_comes_is_not_waited_for(void **state)
 /* Of which one came too late. */
 static void answer_two_requests(const struct nlmsghdr *request)
 {
-	struct nlmsghdr earlier = *request;
+	struct nlmsghdr *earlier = malloc(request->nlmsg_len);
 
-	earlier.nlmsg_seq--;
-	put_series(&earlier, &a_key, sizeof(a_key));
-	put_done(&earlier, 0);
+	assert_non_null(earlier);
+	memcpy(earlier, request, request->nlmsg_len);
+	earlier->nlmsg_seq--;
+	put_series(earlier, &a_key, sizeof(a_key));
+	put_done(earlier, 0);
+	free(earlier);
 	answer_two_series(request);
 }
 
@@ -440,6 +449,55 @@ static void answer_that_comes_too_late_is_no_other(void **state)
 	assert_int_equal(netlink_series(*state, take_series, &taken), STATUS_OK);
 	assert_int_equal(taken.count, 2);
 	assert_int_equal(got, put);
+}
+
+static void answer_none(const struct nlmsghdr *request)
+{
+	put_done(request, 0);
+}
+
+static size_t allocated(void)
+{
+	return __sanitizer_get_current_allocated_bytes ?
+	       __sanitizer_get_current_allocated_bytes() : 0;
+}
+
+static void live(struct identities *identities, struct unique *unique, uint64_t first,
+		 uint64_t last)
+{
+	struct capprobe_record record = { .type = CAPPROBE_TYPE_CHECK };
+	char path[64];
+
+	for (record.cgroup = first; record.cgroup < last; record.cgroup++) {
+		snprintf(path, sizeof(path), "/web.slice/%" PRIu64 ".scope", (uint64_t)record.cgroup);
+		identities_learn(identities, record.cgroup, path, strlen(path));
+		assert_string_equal(identities_find(identities, record.cgroup)->path, path);
+		/* One that lives all the time is never forgotten: nothing answers for it. */
+		assert_string_equal(identities_find(identities, 1)->path, "/web.slice/1.scope");
+		assert_false(unique_is_repeat(unique, &record));
+		assert_true(unique_is_repeat(unique, &record));
+	}
+}
+
+static void lifetimes_do_not_add_up(void **state)
+{
+	struct unique *unique = unique_new();
+	struct identities *identities;
+	size_t before;
+
+	if (!allocated()) {
+		unique_free(unique);
+		skip();
+	}
+	answer = answer_none;
+	assert_int_equal(identities_new(*state, &identities), STATUS_OK);
+	identities_keep(identities);
+	live(identities, unique, 1, UNIQUE_MAX + 1);
+	before = allocated();
+	live(identities, unique, UNIQUE_MAX + 1, UNIQUE_MAX + 100000);
+	assert_true(allocated() < before + (64 << 10));
+	identities_free(identities);
+	unique_free(unique);
 }
 
 int main(void)
@@ -463,6 +521,7 @@ int main(void)
 						tear_down),
 		cmocka_unit_test_setup_teardown(answer_that_comes_too_late_is_no_other, set_up,
 						tear_down),
+		cmocka_unit_test_setup_teardown(lifetimes_do_not_add_up, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests_name("netlink", tests, NULL, NULL);
