@@ -148,7 +148,9 @@ static char *label_of(const struct identity *identity, const struct running_list
 		running = running_lookup(list, &identity->container);
 	if (!running || !subject_read(running->pid, &subject))
 		return NULL;
-	subject_read_label(&subject);
+	if (running_has(running, subject.process))
+		subject_read_label(&subject);
+	subject_release(&subject);
 	return strdup(subject.label);
 }
 

@@ -8,11 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "capability.h"
 #include "command.h"
 #include "default_caps.h"
 #include "json.h"
+#include "process.h"
 #include "running.h"
 #include "subject.h"
 #include "table.h"
@@ -68,8 +70,12 @@ static bool is_own(const struct subject *subject, enum namespace namespace)
 	uint32_t inode = subject->namespaces[namespace];
 
 	/* Of the host's init: this program may be in some other's. */
-	if (!hosts[namespace])
-		hosts[namespace] = namespace_inode(1, namespace);
+	if (!hosts[namespace]) {
+		int init = process_open(1);
+
+		hosts[namespace] = namespace_inode(init, namespace);
+		close(init);
+	}
 	return inode && inode != hosts[namespace];
 }
 
@@ -245,8 +251,13 @@ static int by_label(const void *a, const void *b)
 static bool look_at(struct listed *listed, const struct running *running)
 {
 	char label[IDENTITY_LABEL_MAX];
+	bool is_same;
 
 	if (!subject_read(running->pid, &listed->subject))
+		return false;
+	is_same = running_has(running, listed->subject.process);
+	subject_release(&listed->subject);
+	if (!is_same)
 		return false;
 	listed->running = running;
 	listed->label = strdup(identity_label(&running->identity, label));

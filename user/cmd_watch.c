@@ -6,9 +6,7 @@
 #include <getopt.h>
 #include <inttypes.h>
 #include <limits.h>
-#include <poll.h>
 #include <pwd.h>
-#include <search.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +14,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include "answer.h"
 #include "capability.h"
 #include "command.h"
 #include "identity.h"
@@ -27,6 +26,7 @@
 #include "session.h"
 #include "table.h"
 #include "text.h"
+#include "unique.h"
 #include "when.h"
 
 enum {
@@ -73,29 +73,13 @@ struct watch {
 	bool			granted;
 	const char		*container;	/* a selector, or NULL */
 	enum selector_match	match;		/* how well it has to match */
-	bool			unique;
-	void			*seen;		/* of struct sight: tsearch(3) */
+	struct unique		*unique;	/* or NULL */
 	struct identities	*identities;
 	struct table		*table;
 	struct json_stream	stream;
 	uint64_t		shown;
 	struct losses		losses;
 	int			signals;	/* readable at SIGINT, SIGTERM */
-};
-
-/* What makes a record another one for --unique. */
-struct sight {
-	uint64_t	cgroup;
-	uint32_t	uid;
-	uint32_t	arch;
-	int32_t		syscall;
-	int32_t		error;
-	uint8_t		type;
-	uint8_t		cap;
-	uint8_t		reason;
-	uint8_t		cap_reason;
-	char		comm[CAPPROBE_COMM_LEN];
-	uint32_t	reserved;	/* no padding: compared as bytes */
 };
 
 static enum status parse_number(const char *text, const char *what, uint32_t *number)
@@ -159,7 +143,8 @@ static enum status take(void *context, int key, const char *argument)
 		watch->filter.flags |= CAPPROBE_FILTER_NOAUDIT;
 		break;
 	case KEY_UNIQUE:
-		watch->unique = true;
+		if (!watch->unique)
+			watch->unique = unique_new();
 		break;
 	}
 	return STATUS_OK;
@@ -210,39 +195,6 @@ static void say_who_is_watched(struct watch *watch)
 		note("'%s' stands for %zu containers, all of which are shown: %s", clean,
 		     lookup.count, lookup_text(&lookup, matches));
 	running_free(&list);
-}
-
-static int compare_sights(const void *a, const void *b)
-{
-	return memcmp(a, b, sizeof(struct sight));
-}
-
-/* Whether a record like this one has come before. */
-static bool is_repeat(struct watch *watch, const struct capprobe_record *record)
-{
-	struct sight *kept, sight = {
-		.cgroup = record->cgroup,
-		.uid = record->uid,
-		.arch = record->arch,
-		.syscall = record->syscall,
-		.error = record->error,
-		.type = record->type,
-		.cap = record->cap,
-		.reason = record->reason,
-		.cap_reason = record->cap_reason,
-	};
-
-	strcpy(sight.comm, record->comm);
-	if (tfind(&sight, &watch->seen, compare_sights))
-		return true;
-
-	kept = malloc(sizeof(*kept));
-	if (!kept)
-		exit(fail(STATUS_FAILED, "out of memory for --unique"));
-	*kept = sight;
-	if (!tsearch(kept, &watch->seen, compare_sights))
-		exit(fail(STATUS_FAILED, "out of memory for --unique"));
-	return false;
 }
 
 /* How a call ended. */
@@ -316,7 +268,7 @@ static void on_record(void *context, const struct capprobe_record *record, const
 	identity = identities_find(watch->identities, record->cgroup);
 	if (!is_wanted_container(watch, identity))
 		return;
-	if (watch->unique && is_repeat(watch, record))
+	if (watch->unique && unique_is_repeat(watch->unique, record))
 		return;
 	watch->shown++;
 	if (watch->table)
@@ -374,19 +326,6 @@ static bool interrupted(const struct watch *watch)
 	return read(watch->signals, &signal, sizeof(signal)) == sizeof(signal);
 }
 
-/* False once nobody reads standard output any more. */
-static bool wait_for_more(const struct watch *watch, struct session *session, bool more)
-{
-	struct pollfd polled[] = {
-		{ .fd = session_fd(session), .events = POLLIN },
-		{ .fd = watch->signals, .events = POLLIN },
-		{ .fd = STDOUT_FILENO },
-	};
-
-	poll(polled, sizeof(polled) / sizeof(*polled), more ? 0 : -1);
-	return !(polled[2].revents & POLLERR);
-}
-
 static enum status follow(struct watch *watch, struct session *session)
 {
 	enum status status;
@@ -398,9 +337,9 @@ static enum status follow(struct watch *watch, struct session *session)
 		last = interrupted(watch);
 		status = session_read(session, on_record, watch, &more);
 		report_losses(watch, session);
-		if (fflush(stdout) || status != STATUS_OK)
+		if (!answer_flush() || status != STATUS_OK)
 			return status;
-	} while (!last && wait_for_more(watch, session, more));
+	} while (!last && answer_wait(session_fd(session), watch->signals, more ? 0 : -1));
 	return STATUS_OK;
 }
 
@@ -461,7 +400,7 @@ static enum status watch_module(struct watch *watch)
 	}
 	identities_free(watch->identities);
 	table_free(watch->table);
-	tdestroy(watch->seen, free);
+	unique_free(watch->unique);
 	netlink_close(netlink);
 	return status;
 }

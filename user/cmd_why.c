@@ -280,6 +280,11 @@ static enum status ask(const struct why *why, const struct running *running)
 
 	if (!subject_read(running->pid, &subject))
 		return fail(STATUS_FAILED, "process %d of '%s' has ended", running->pid, why->target);
+	if (!running_has(running, subject.process)) {
+		subject_release(&subject);
+		return fail(STATUS_FAILED, "process %d of '%s' has ended, or is elsewhere now: ask again",
+			    running->pid, why->target);
+	}
 	subject_read_label(&subject);
 	host_read(&host);
 	question.subject = &subject;
@@ -287,10 +292,11 @@ static enum status ask(const struct why *why, const struct running *running)
 	question.walk = subject_reason(&subject, why->cap, &question.target);
 	ask_kernel(&question);
 	if (why->module) {
-		module_file_find(running->pid, why->module, &file);
+		module_file_find(subject.process, why->module, &file);
 		question.file = &file;
 	}
 	answer(why, &question);
+	subject_release(&subject);
 	return STATUS_OK;
 }
 

@@ -35,6 +35,7 @@
 #define MEMORY_MAX	(512UL << 20)	/* bytes of address space, the program itself included */
 
 #define ANSWER_FD	(STDERR_FILENO + 1)
+#define PROCESS_FD	(ANSWER_FD + 1)
 
 static bool limit(int resource, rlim_t most)
 {
@@ -42,25 +43,25 @@ static bool limit(int resource, rlim_t most)
 }
 
 /* Nothing of this program's is kept open: the child may be left behind. */
-static bool detach(int answer, pid_t parent)
+static bool detach(int answer, int process, pid_t parent)
 {
 	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+	int held = fcntl(process, F_DUPFD_CLOEXEC, PROCESS_FD + 1);
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	return null >= 0 && getppid() == parent && dup2(null, STDIN_FILENO) >= 0 &&
 	       dup2(null, STDOUT_FILENO) >= 0 && dup2(null, STDERR_FILENO) >= 0 &&
-	       dup2(answer, ANSWER_FD) >= 0 && !syscall(__NR_close_range, ANSWER_FD + 1, ~0U, 0) &&
+	       dup2(answer, ANSWER_FD) >= 0 && dup2(held, PROCESS_FD) >= 0 &&
+	       !syscall(__NR_close_range, PROCESS_FD + 1, ~0U, 0) &&
 	       limit(RLIMIT_AS, MEMORY_MAX) && limit(RLIMIT_CPU, CONFINED_SECONDS) &&
 	       limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0);
 }
 
-static int open_in(pid_t pid, const char *path)
+static int open_in(int process, const char *path)
 {
 	int directory, fd, error;
-	char root[64];
 
-	snprintf(root, sizeof(root), "/proc/%d/root", pid);
-	directory = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	directory = openat(process, "root", O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (directory < 0)
 		return -1;
 	fd = file_open(directory, path);
@@ -143,10 +144,10 @@ static void reply(int error, const void *answer, size_t size)
 	      write(ANSWER_FD, answer, size) != (ssize_t)size);
 }
 
-static void look_into(pid_t pid, const char *path, size_t most, confined_look look,
+static void look_into(int process, const char *path, size_t most, confined_look look,
 		      const void *context, void *answer, size_t size)
 {
-	int fd = open_in(pid, path);
+	int fd = open_in(process, path);
 	size_t length;
 	char *bytes;
 
@@ -199,7 +200,7 @@ static void end(pid_t child, bool hangs)
 	waitpid(child, NULL, hangs ? WNOHANG : 0);
 }
 
-int confined_read(pid_t pid, const char *path, size_t most, confined_look look,
+int confined_read(int process, const char *path, size_t most, confined_look look,
 		  const void *context, void *answer, size_t size)
 {
 	long until = milliseconds() + CONFINED_SECONDS * 1000;
@@ -211,9 +212,9 @@ int confined_read(pid_t pid, const char *path, size_t most, confined_look look,
 		return errno;
 	child = fork();
 	if (!child) {
-		if (!detach(ends[1], parent))
+		if (!detach(ends[1], process, parent))
 			_exit(1);
-		look_into(pid, path, most, look, context, answer, size);
+		look_into(PROCESS_FD, path, most, look, context, answer, size);
 	}
 	error = child < 0 ? errno : 0;
 	close(ends[1]);

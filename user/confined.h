@@ -26,7 +26,7 @@ typedef int (*confined_look)(const char *bytes, size_t length, const void *conte
 
 /**
  * confined_read() - have a file looked into by a process without any rights
- * @pid: the process in whose root directory the file is; no link leads out of it
+ * @process: the process in whose root directory the file is; no link leads out of it
  * @path: the file; opened as by file_open()
  * @limit: bytes that are read at the most
  * @look: called there
@@ -43,7 +43,7 @@ typedef int (*confined_look)(const char *bytes, size_t length, const void *conte
  * @look returned; ETIMEDOUT; EPROTO where it ended without an answer, EPERM where
  * its rights could not be given away.
  */
-int confined_read(pid_t pid, const char *path, size_t limit, confined_look look,
+int confined_read(int process, const char *path, size_t limit, confined_look look,
 		  const void *context, void *answer, size_t size);
 
 #endif /* CONFINED_H */

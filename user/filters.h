@@ -45,6 +45,7 @@ struct filters_answer {
 /**
  * filters_read() - read the filters of a process
  * @pid: the process; it is stopped for an instant
+ * @process: the same, held (process.h): another that has its number by now is not read
  * @filters: where to; for filters_free()
  *
  * By PTRACE_SECCOMP_GET_FILTER, which needs a kernel with
@@ -54,7 +55,7 @@ struct filters_answer {
  *
  * Return: NULL; or why they cannot be read, in words.
  */
-const char *filters_read(pid_t pid, struct filters *filters);
+const char *filters_read(pid_t pid, int process, struct filters *filters);
 
 /**
  * filters_free() - free what filters_read() read

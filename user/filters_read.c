@@ -10,6 +10,7 @@
 
 #include "classic_bpf.h"
 #include "filters.h"
+#include "process.h"
 
 #ifndef PTRACE_EVENT_STOP
 #define PTRACE_EVENT_STOP	128	/* <linux/ptrace.h>, which <sys/ptrace.h> excludes */
@@ -106,7 +107,7 @@ static bool wait_stopped(pid_t pid, int *signal)
 	return false;
 }
 
-const char *filters_read(pid_t pid, struct filters *filters)
+const char *filters_read(pid_t pid, int process, struct filters *filters)
 {
 	const char *why;
 	int signal;
@@ -119,7 +120,8 @@ const char *filters_read(pid_t pid, struct filters *filters)
 	/* What is seized and not stopped goes free when this program ends. */
 	if (ptrace(PTRACE_INTERRUPT, pid, NULL, NULL) || !wait_stopped(pid, &signal))
 		return "the process did not stop to be looked at";
-	why = read_all(pid, filters);
+	/* No two processes have one number: what is there as well is this one. */
+	why = process_is_there(process) ? read_all(pid, filters) : explain(ESRCH);
 	ptrace(PTRACE_DETACH, pid, NULL, (void *)(long)signal);
 	if (why)
 		filters_free(filters);

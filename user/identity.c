@@ -27,6 +27,8 @@
 struct identities {
 	struct netlink		*netlink;
 	void			*tree;	/* of struct identity, by cgroup: tsearch(3) */
+	TAILQ_HEAD(, identity)	turns;
+	size_t			count;
 	struct kept_names	*names;
 	bool			keep;
 };
@@ -51,12 +53,35 @@ static struct identity *find(const struct identities *identities, uint64_t cgrou
 	return node ? *node : NULL;
 }
 
+static void free_identity(void *node)
+{
+	struct identity *identity = node;
+
+	free(identity->path);
+	free(identity->name);
+	free(identity);
+}
+
+static void forget_oldest(struct identities *identities)
+{
+	struct identity *identity = TAILQ_FIRST(&identities->turns);
+
+	TAILQ_REMOVE(&identities->turns, identity, turn);
+	identities->count--;
+	tdelete(identity, &identities->tree, compare);
+	free_identity(identity);
+}
+
 static struct identity *insert(struct identities *identities, uint64_t cgroup)
 {
 	struct identity *identity = calloc(1, sizeof(*identity));
 
 	if (!identity)
 		out_of_memory();
+	while (identities->keep && identities->count >= IDENTITIES_MAX)
+		forget_oldest(identities);
+	TAILQ_INSERT_TAIL(&identities->turns, identity, turn);
+	identities->count++;
 	identity->cgroup = cgroup;
 	if (!tsearch(identity, &identities->tree, compare))
 		out_of_memory();
@@ -168,6 +193,7 @@ enum status identities_new(struct netlink *netlink, struct identities **identiti
 	*identities = calloc(1, sizeof(**identities));
 	if (!*identities)
 		out_of_memory();
+	TAILQ_INIT(&(*identities)->turns);
 	(*identities)->netlink = netlink;
 	(*identities)->names = kept_names_open(KEPT_NAMES_DIRECTORY);
 	status = netlink_cgroups(netlink, learn, *identities);
@@ -181,15 +207,6 @@ enum status identities_new(struct netlink *netlink, struct identities **identiti
 void identities_keep(struct identities *identities)
 {
 	identities->keep = true;
-}
-
-static void free_identity(void *node)
-{
-	struct identity *identity = node;
-
-	free(identity->path);
-	free(identity->name);
-	free(identity);
 }
 
 void identities_free(struct identities *identities)
@@ -207,8 +224,11 @@ const struct identity *identities_find(struct identities *identities, uint64_t c
 
 	if (identity && is_worth_another_look(identity))
 		look_up(identities, identity);
-	if (identity)
+	if (identity) {
+		TAILQ_REMOVE(&identities->turns, identity, turn);
+		TAILQ_INSERT_TAIL(&identities->turns, identity, turn);
 		return identity;
+	}
 	/* One that the module cannot tell is not asked for again. */
 	if (!sum_name(cgroup))
 		netlink_cgroup(identities->netlink, cgroup, learn, identities);

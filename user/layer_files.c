@@ -11,7 +11,7 @@ static void look_for_modules(const struct question *question, struct layer *laye
 {
 	char directory[128];
 
-	switch (module_file_directory(question->subject->pid, directory)) {
+	switch (module_file_directory(question->subject->process, directory)) {
 	case MODULE_FOUND:
 		layer_say(layer, "%s is there; with --module it can be said whether a module is",
 			  directory);

@@ -97,7 +97,7 @@ static void look_at_filters(const struct question *question, const int *nrs, siz
 	const struct subject *subject = question->subject;
 	struct calls_answer answer = { 0 };
 	struct filters filters;
-	const char *why = filters_read(subject->pid, &filters);
+	const char *why = filters_read(subject->pid, subject->process, &filters);
 	size_t i;
 
 	if (why) {

@@ -19,6 +19,7 @@
 #include "module_file.h"
 #include "module_list.h"
 #include "module_unpack.h"
+#include "process.h"
 #include "text.h"
 
 #define LIST_MAX	(16 << 20)	/* bytes of modules.dep */
@@ -79,7 +80,7 @@ static int look_at_nothing(const char *bytes, size_t length, const void *context
 	return 0;
 }
 
-enum module_found module_file_directory(pid_t pid, char directory[128])
+enum module_found module_file_directory(int process, char directory[128])
 {
 	struct utsname name;
 	char none;
@@ -87,7 +88,7 @@ enum module_found module_file_directory(pid_t pid, char directory[128])
 
 	uname(&name);
 	snprintf(directory, 128, "/lib/modules/%s", name.release);
-	error = confined_read(pid, directory, 0, look_at_nothing, NULL, &none, 0);
+	error = confined_read(process, directory, 0, look_at_nothing, NULL, &none, 0);
 	if (error == EISDIR)
 		return MODULE_FOUND;
 	return found_by(error) == MODULE_UNKNOWN ? MODULE_UNKNOWN : MODULE_MISSING;
@@ -112,14 +113,14 @@ static int look_at_list(const char *bytes, size_t length, const void *context, v
  * The file of a module, from the root, by one of the lists; where the list cannot
  * be looked into, that one. ENOENT for a module that is not in it.
  */
-static int find_listed(pid_t pid, const struct module_file *file, const char *list,
+static int find_listed(int process, const struct module_file *file, const char *list,
 		       char path[PATH_MAX])
 {
 	struct listed listed;
 	int error;
 
 	snprintf(path, PATH_MAX, "%s/%s", file->directory, list);
-	error = confined_read(pid, path, LIST_MAX, look_at_list, file->name, &listed,
+	error = confined_read(process, path, LIST_MAX, look_at_list, file->name, &listed,
 			      sizeof(listed));
 	if (error)
 		return error;
@@ -167,19 +168,19 @@ static void take_words(const struct module_words *words, struct module_info *inf
 	info->layout = words->layout;
 }
 
-static int read_module(pid_t pid, const char *path, struct module_info *info)
+static int read_module(int process, const char *path, struct module_info *info)
 {
 	struct module_words words;
-	int error = confined_read(pid, path, MODULE_MAX, look_at_module, NULL, &words, sizeof(words));
+	int error = confined_read(process, path, MODULE_MAX, look_at_module, NULL, &words, sizeof(words));
 
 	if (!error)
 		take_words(&words, info);
 	return error;
 }
 
-static void look_at(pid_t pid, struct module_file *file)
+static void look_at(int process, struct module_file *file)
 {
-	int error = read_module(pid, file->path, &file->info);
+	int error = read_module(process, file->path, &file->info);
 
 	file->found = found_by(error);
 	file->readable = !error;
@@ -225,17 +226,17 @@ static void resolve(const char *asked, char name[MODULE_NAME_MAX])
 	kmod_unref(context);
 }
 
-static void find_by_name(pid_t pid, struct module_file *file)
+static void find_by_name(int process, struct module_file *file)
 {
 	char path[PATH_MAX];
 	int error;
 
-	file->found = module_file_directory(pid, file->directory);
+	file->found = module_file_directory(process, file->directory);
 	if (file->found != MODULE_FOUND)
 		return;
-	error = find_listed(pid, file, "modules.dep", file->path);
+	error = find_listed(process, file, "modules.dep", file->path);
 	if (!error) {
-		look_at(pid, file);
+		look_at(process, file);
 		return;
 	}
 	file->found = MODULE_MISSING;
@@ -245,11 +246,11 @@ static void find_by_name(pid_t pid, struct module_file *file)
 		return;
 	}
 	*file->path = '\0';
-	if (!find_listed(pid, file, "modules.builtin", path))
+	if (!find_listed(process, file, "modules.builtin", path))
 		file->found = MODULE_BUILT_IN;
 }
 
-void module_file_find(pid_t pid, const char *module, struct module_file *file)
+void module_file_find(int process, const char *module, struct module_file *file)
 {
 	const char *base = strrchr(module, '/');
 
@@ -258,12 +259,12 @@ void module_file_find(pid_t pid, const char *module, struct module_file *file)
 	file->is_path = base != module || strstr(base, ".ko");
 	if (!file->is_path) {
 		resolve(module, file->name);
-		find_by_name(pid, file);
+		find_by_name(process, file);
 		return;
 	}
 	snprintf(file->name, sizeof(file->name), "%.*s", (int)strcspn(base, "."), base);
 	snprintf(file->path, sizeof(file->path), "%s", module);
-	look_at(pid, file);
+	look_at(process, file);
 	if (file->readable && *file->info.name)
 		strcpy(file->name, file->info.name);
 }
@@ -272,7 +273,7 @@ bool module_file_running(struct module_info *info)
 {
 	struct kmod_ctx *context = new_context();
 	struct kmod_list *entry, *loaded = NULL;
-	int error = ENOENT;
+	int error = ENOENT, process = process_open(getpid());
 
 	if (context && !kmod_module_new_from_loaded(context, &loaded)) {
 		kmod_list_foreach(entry, loaded) {
@@ -281,11 +282,12 @@ bool module_file_running(struct module_info *info)
 
 			/* A file system that is slow for one is for all. */
 			if (error && error != ETIMEDOUT && path)
-				error = read_module(getpid(), path, info);
+				error = read_module(process, path, info);
 			kmod_module_unref(module);
 		}
 		kmod_module_unref_list(loaded);
 	}
 	kmod_unref(context);
+	close(process);
 	return !error;
 }

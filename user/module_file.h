@@ -69,21 +69,21 @@ struct module_file {
 
 /**
  * module_file_find() - find a module as a process would
- * @pid: the process; no link leads out of its root directory
+ * @process: the process; no link leads out of its root directory
  * @module: what was asked for: a file if it has a slash or ends in .ko, else a
  *	name or an alias of this host's modules
  * @file: where to
  */
-void module_file_find(pid_t pid, const char *module, struct module_file *file);
+void module_file_find(int process, const char *module, struct module_file *file);
 
 /**
  * module_file_directory() - whether a process has modules of this kernel
- * @pid: the process
+ * @process: the process
  * @directory: where to put which directory was looked for
  *
  * Return: MODULE_FOUND, MODULE_MISSING or MODULE_UNKNOWN.
  */
-enum module_found module_file_directory(pid_t pid, char directory[128]);
+enum module_found module_file_directory(int process, char directory[128]);
 
 /**
  * module_file_running() - what a module says that this kernel has loaded

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "netlink.h"
 #include "unreachable.h"
@@ -18,6 +19,9 @@
 
 /* How often a dump is asked for until nothing was folded in the midst of it. */
 #define DUMPS_MAX	100
+
+/* For each message of an answer: more than a machine that is busy beyond measure takes. */
+#define ANSWER_SECONDS	30
 
 struct netlink {
 	struct nl_sock	*socket;
@@ -30,6 +34,7 @@ struct request {
 	struct netlink	*netlink;
 	netlink_parse	parse;
 	void		*context;
+	uint32_t	sequence;	/* of its messages */
 	int		error;	/* errno that the kernel answered, or 0 */
 	bool		interrupted;	/* the parts of a dump do not fit together */
 	bool		pending;
@@ -47,12 +52,13 @@ static int on_message(struct nl_msg *message, void *context)
 	return NL_OK;
 }
 
-/* What comes unasked has no request's number. */
+/* What comes unasked has no request's number; what comes too late has another's. */
 static int on_sequence(struct nl_msg *message, void *context)
 {
-	(void)message;
-	(void)context;
-	return NL_OK;
+	uint32_t sequence = nlmsg_hdr(message)->nlmsg_seq;
+	const struct request *request = context;
+
+	return !sequence || sequence == request->sequence ? NL_OK : NL_SKIP;
 }
 
 static int on_interrupted(struct nl_msg *message, void *context)
@@ -103,6 +109,13 @@ static enum status out_of_memory(void)
 	return fail(STATUS_FAILED, "out of memory to ask the kernel module");
 }
 
+static enum status no_answer(void)
+{
+	return fail(STATUS_FAILED,
+		    "the kernel module did not answer within %d seconds: try again, and see 'dmesg' if it never does",
+		    ANSWER_SECONDS);
+}
+
 static enum status receive(struct netlink *netlink, struct request *request)
 {
 	struct nl_cb *callbacks = nl_cb_alloc(NL_CB_DEFAULT);
@@ -111,7 +124,7 @@ static enum status receive(struct netlink *netlink, struct request *request)
 	if (!callbacks)
 		return out_of_memory();
 	nl_cb_set(callbacks, NL_CB_VALID, NL_CB_CUSTOM, on_message, request);
-	nl_cb_set(callbacks, NL_CB_SEQ_CHECK, NL_CB_CUSTOM, on_sequence, NULL);
+	nl_cb_set(callbacks, NL_CB_SEQ_CHECK, NL_CB_CUSTOM, on_sequence, request);
 	nl_cb_set(callbacks, NL_CB_DUMP_INTR, NL_CB_CUSTOM, on_interrupted, request);
 	nl_cb_set(callbacks, NL_CB_FINISH, NL_CB_CUSTOM, on_finish, request);
 	nl_cb_set(callbacks, NL_CB_ACK, NL_CB_CUSTOM, on_ack, request);
@@ -119,6 +132,8 @@ static enum status receive(struct netlink *netlink, struct request *request)
 	while (request->pending && error >= 0)
 		error = nl_recvmsgs(netlink->socket, callbacks);
 	nl_cb_put(callbacks);
+	if (error == -NLE_AGAIN)
+		return no_answer();
 	if (error < 0 && !request->error)
 		return fail(STATUS_FAILED, "cannot read the kernel module's answer: %s",
 			    nl_geterror(error));
@@ -153,6 +168,7 @@ enum status netlink_ask(struct netlink *netlink, struct nl_msg *message, netlink
 	if (!message)
 		return STATUS_FAILED;
 	sent = nl_send_auto(netlink->socket, message);
+	request.sequence = nlmsg_hdr(message)->nlmsg_seq;
 	nlmsg_free(message);
 	if (sent < 0)
 		return fail(STATUS_FAILED, "cannot ask the kernel module: %s", nl_geterror(sent));
@@ -557,6 +573,7 @@ void netlink_close(struct netlink *netlink)
 
 static enum status connect_module(struct netlink *netlink)
 {
+	static const struct timeval limit = { .tv_sec = ANSWER_SECONDS };
 	struct module_status module;
 	enum status status;
 	int error;
@@ -569,7 +586,15 @@ static enum status connect_module(struct netlink *netlink)
 		return fail(STATUS_UNAVAILABLE, "cannot open a generic netlink socket: %s",
 			    nl_geterror(error));
 	nl_socket_set_msg_buf_size(netlink->socket, BUFFER_BYTES);
+	if (setsockopt(nl_socket_get_fd(netlink->socket), SOL_SOCKET, SO_RCVTIMEO, &limit,
+		       sizeof(limit)))
+		return fail(STATUS_FAILED, "cannot limit the time for the kernel module's answers: %s",
+			    strerror(errno));
+	/* The library does not tell which error kept it from finding the family. */
+	errno = 0;
 	netlink->family = genl_ctrl_resolve(netlink->socket, CAPPROBE_NAME);
+	if (netlink->family < 0 && errno == EAGAIN)
+		return no_answer();
 	if (netlink->family < 0)
 		return unreachable_family();
 	status = netlink_status(netlink, &module);

@@ -15,6 +15,7 @@
 #include "container_name.h"
 #include "file.h"
 #include "proc_status.h"
+#include "process.h"
 #include "running.h"
 
 #define STATUS_FILE_MAX	(1 << 16)	/* bytes of a file in /proc/PID */
@@ -320,20 +321,54 @@ static char *search_path(pid_t pid)
 	return search.path;
 }
 
-/* NULL where there is no such process; empty where its cgroup is not known. */
-static char *read_path(pid_t pid)
+/* NULL with errno set; empty where it is not told. */
+static char *path_of(int process)
 {
-	char *line, *rest, *text = read_process(pid, "cgroup");
+	size_t length;
+	char *line, *rest, *text = process_read(process, "cgroup", &length);
 	const char *path = NULL;
 	char *copy;
 
 	if (!text)
-		return errno == ENAMETOOLONG ? search_path(pid) : NULL;
+		return NULL;
 	for (rest = text; !path && (line = strsep(&rest, "\n"));)
 		path = path_in(line, is_legacy());
 	copy = strdup(path ? path : "");
 	free(text);
 	return copy;
+}
+
+/* NULL where there is no such process; empty where its cgroup is not known. */
+static char *read_path(pid_t pid)
+{
+	int process = process_open(pid);
+	char *path = process < 0 ? NULL : path_of(process);
+	bool too_long = process >= 0 && !path && errno == ENAMETOOLONG;
+
+	if (process >= 0)
+		close(process);
+	return too_long ? search_path(pid) : path;
+}
+
+/* What is mounted may be a part of the hierarchy: then its paths are the ends of these. */
+static bool is_in(const struct identity *identity, const char *path)
+{
+	size_t length = strlen(path), end = strlen(identity->path);
+	struct container container;
+
+	if (end <= length && !strcmp(path + length - end, identity->path))
+		return true;
+	return identity->contained && container_find(path, strlen(path), &container) &&
+	       !container_compare(&container, &identity->container);
+}
+
+bool running_has(const struct running *running, int process)
+{
+	char *path = path_of(process);
+	bool has = path ? is_in(&running->identity, path) : errno == ENAMETOOLONG;
+
+	free(path);
+	return has;
 }
 
 bool running_add_process(struct running_list *list, pid_t pid)

@@ -55,6 +55,13 @@ const struct running *running_lookup(const struct running_list *list,
 				     const struct container *container);
 
 /**
+ * running_has() - whether a process is the one that was seen in a container
+ * @running: where it was seen
+ * @process: what has its number since (process.h)
+ */
+bool running_has(const struct running *running, int process);
+
+/**
  * running_free() - free what running_find() found
  * @list: the list
  */

@@ -18,6 +18,7 @@
 /**
  * struct subject - a process
  * @pid: its number
+ * @process: its directory in /proc (process.h); -1 after subject_release()
  * @comm: its name, cleaned
  * @euid: its effective user, as the host numbers it
  * @sets: its capability sets
@@ -29,6 +30,7 @@
  */
 struct subject {
 	pid_t			pid;
+	int			process;
 	char			comm[SUBJECT_COMM_MAX];
 	uid_t			euid;
 	struct proc_status	sets;
@@ -46,6 +48,12 @@ struct subject {
  * Return: whether there is such a process.
  */
 bool subject_read(pid_t pid, struct subject *subject);
+
+/**
+ * subject_release() - hold the process no longer
+ * @subject: the process, from subject_read(); what was read stays
+ */
+void subject_release(struct subject *subject);
 
 /**
  * subject_read_label() - read what the security modules call it

@@ -18,6 +18,7 @@
 
 #include "calls.h"
 #include "filters.h"
+#include "process.h"
 
 #define NOBODY	65534
 #define ERROR	77	/* that no call of these ends in by itself */
@@ -389,6 +390,15 @@ static pid_t waiting_child(const struct filters *filters)
 	return child;
 }
 
+static const char *read_held(pid_t pid, struct filters *filters)
+{
+	int process = process_open(pid);
+	const char *why = filters_read(pid, process, filters);
+
+	close(process);
+	return why;
+}
+
 static void filters_are_read_from_the_kernel(void **state)
 {
 	struct sock_filter one[] = { LOAD_NR, RETURN(SECCOMP_RET_ALLOW) };
@@ -399,7 +409,7 @@ static void filters_are_read_from_the_kernel(void **state)
 	struct filter both[] = { FILTER(one), FILTER(other) };
 	struct filters installed = FILTERS(both), found;
 	pid_t child = waiting_child(&installed);
-	const char *why = filters_read(child, &found);
+	const char *why = read_held(child, &found);
 	int status;
 	size_t i;
 
@@ -437,7 +447,7 @@ static void however_many_they_are(void **state)
 	for (i = 0; i < installed.count; i++)
 		many[i] = (struct filter)FILTER(program);
 	child = waiting_child(&installed);
-	assert_null(filters_read(child, &found));
+	assert_null(read_held(child, &found));
 	assert_true(found.count >= installed.count);
 	filters_free(&found);
 	kill(child, SIGKILL);
@@ -449,9 +459,9 @@ static void what_cannot_be_read_is_said(void **state)
 	struct filters found;
 
 	(void)state;
-	assert_string_equal(filters_read(4194304, &found), "the process has ended");
+	assert_string_equal(filters_read(4194304, -1, &found), "the process has ended");
 	/* Itself, which nobody can trace. */
-	assert_non_null(strstr(filters_read(getpid(), &found), "cannot be traced"));
+	assert_non_null(strstr(filters_read(getpid(), -1, &found), "cannot be traced"));
 }
 
 int main(void)

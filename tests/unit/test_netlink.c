@@ -7,15 +7,24 @@
 #include "unit.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <linux/genetlink.h>
 #include <netlink/genl/genl.h>
 #include <sys/socket.h>
 
 #include "capprobe.h"
+#include "identity.h"
 #include "names.h"
 #include "netlink.h"
+#include "unique.h"
+
+/* The allocator's own, where the sanitizer's is linked. */
+size_t __sanitizer_get_current_allocated_bytes(void) __attribute__((weak));
 
 #define FAMILY	29
+
+/* Whether the kernel does not even answer which families there are. */
+static bool deaf;
 
 /* Called for each command to the module: puts the answer. */
 static void (*answer)(const struct nlmsghdr *request);
@@ -65,8 +74,11 @@ static void put_done(const struct nlmsghdr *request, int result)
 
 static void answer_family(const struct nlmsghdr *request)
 {
-	struct nl_msg *message = put_command(request, GENL_ID_CTRL, 0);
+	struct nl_msg *message;
 
+	if (deaf)
+		return;
+	message = put_command(request, GENL_ID_CTRL, 0);
 	nla_put_u16(message, CTRL_ATTR_FAMILY_ID, FAMILY);
 	nla_put_string(message, CTRL_ATTR_FAMILY_NAME, CAPPROBE_NAME);
 	put_error(request, 0);
@@ -88,11 +100,16 @@ ssize_t sendmsg(int fd, const struct msghdr *message, int flags)
 ssize_t recvmsg(int fd, struct msghdr *message, int flags)
 {
 	const struct sockaddr_nl kernel = { .nl_family = AF_NETLINK };
+	struct timeval limit = { 0 };
 	const struct nlmsghdr *header;
 	size_t length;
 
-	(void)fd;
 	if (got == put) {
+		socklen_t size = sizeof(limit);
+
+		getsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, &size);
+		if (!limit.tv_sec)
+			fail_msg("it would wait for ever");
 		errno = EAGAIN;
 		return -1;
 	}
@@ -394,6 +411,95 @@ static void status_tells_what_is_seen(void **state)
 	assert_string_equal(sight_name(status.probes), "unseen");
 }
 
+static void answer_nothing(const struct nlmsghdr *request)
+{
+	(void)request;
+}
+
+static void answer_that_never_comes_is_not_waited_for(void **state)
+{
+	struct netlink *other;
+
+	answer = answer_nothing;
+	assert_nothing_taken(*state, STATUS_FAILED);
+	deaf = true;
+	assert_int_equal(netlink_open(&other), STATUS_FAILED);
+	deaf = false;
+}
+
+/* Of which one came too late. */
+static void answer_two_requests(const struct nlmsghdr *request)
+{
+	struct nlmsghdr *earlier = malloc(request->nlmsg_len);
+
+	assert_non_null(earlier);
+	memcpy(earlier, request, request->nlmsg_len);
+	earlier->nlmsg_seq--;
+	put_series(earlier, &a_key, sizeof(a_key));
+	put_done(earlier, 0);
+	free(earlier);
+	answer_two_series(request);
+}
+
+static void answer_that_comes_too_late_is_no_other(void **state)
+{
+	struct taken taken = { 0 };
+
+	answer = answer_two_requests;
+	assert_int_equal(netlink_series(*state, take_series, &taken), STATUS_OK);
+	assert_int_equal(taken.count, 2);
+	assert_int_equal(got, put);
+}
+
+static void answer_none(const struct nlmsghdr *request)
+{
+	put_done(request, 0);
+}
+
+static size_t allocated(void)
+{
+	return __sanitizer_get_current_allocated_bytes ?
+	       __sanitizer_get_current_allocated_bytes() : 0;
+}
+
+static void live(struct identities *identities, struct unique *unique, uint64_t first,
+		 uint64_t last)
+{
+	struct capprobe_record record = { .type = CAPPROBE_TYPE_CHECK };
+	char path[64];
+
+	for (record.cgroup = first; record.cgroup < last; record.cgroup++) {
+		snprintf(path, sizeof(path), "/web.slice/%" PRIu64 ".scope", (uint64_t)record.cgroup);
+		identities_learn(identities, record.cgroup, path, strlen(path));
+		assert_string_equal(identities_find(identities, record.cgroup)->path, path);
+		/* One that lives all the time is never forgotten: nothing answers for it. */
+		assert_string_equal(identities_find(identities, 1)->path, "/web.slice/1.scope");
+		assert_false(unique_is_repeat(unique, &record));
+		assert_true(unique_is_repeat(unique, &record));
+	}
+}
+
+static void lifetimes_do_not_add_up(void **state)
+{
+	struct unique *unique = unique_new();
+	struct identities *identities;
+	size_t before;
+
+	if (!allocated()) {
+		unique_free(unique);
+		skip();
+	}
+	answer = answer_none;
+	assert_int_equal(identities_new(*state, &identities), STATUS_OK);
+	identities_keep(identities);
+	live(identities, unique, 1, UNIQUE_MAX + 1);
+	before = allocated();
+	live(identities, unique, UNIQUE_MAX + 1, UNIQUE_MAX + 100000);
+	assert_true(allocated() < before + (64 << 10));
+	identities_free(identities);
+	unique_free(unique);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -411,6 +517,11 @@ int main(void)
 		cmocka_unit_test_setup_teardown(path_needs_no_terminator, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(other_abi_is_unavailable, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(status_tells_what_is_seen, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(answer_that_never_comes_is_not_waited_for, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(answer_that_comes_too_late_is_no_other, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(lifetimes_do_not_add_up, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests_name("netlink", tests, NULL, NULL);
