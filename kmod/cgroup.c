@@ -6,6 +6,7 @@
 #include <linux/jiffies.h>
 #include <linux/limits.h>
 #include <linux/log2.h>
+#include <linux/minmax.h>
 #include <linux/mm.h>
 #include <linux/random.h>
 #include <linux/rculist.h>
@@ -324,7 +325,8 @@ void capprobe_cgroup_take(struct list_head *taken, const struct capprobe_quota *
 	/* Where to go on: entries are used in turn. */
 	static u32 next;
 	/* Of those that live no more than are needed soon. */
-	u32 most = max_entries / (spare == CAPPROBE_SPARE_GONE ? 8 : 64) + 1;
+	u32 most = spare == CAPPROBE_SPARE_GONE ? max_t(u32, max_entries / 8, 64) :
+						  max_entries / 64 + 1;
 	u32 i;
 
 	for (i = 0; i < max_entries && most; i++) {

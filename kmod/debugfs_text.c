@@ -158,12 +158,12 @@ static u32 fill_snapshot(struct snapshot *snapshot, u32 room)
 
 static struct snapshot *take_snapshot(void)
 {
+	/* As a guess: those of cgroups, and some sums. */
+	u32 room = capprobe_series_used() + 64;
 	struct snapshot *snapshot;
-	u32 room;
 
-	/* Ends: the table grows, but not for ever. */
-	for (;;) {
-		room = capprobe_series_slots();
+	/* Ends: there are no more than capprobe_series_slots(). */
+	for (;; room *= 2) {
 		snapshot = kvmalloc(struct_size(snapshot, series, room), GFP_KERNEL);
 		if (!snapshot)
 			return NULL;

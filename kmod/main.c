@@ -42,7 +42,7 @@
 #include "status.h"
 #include "tracer.h"
 
-static unsigned int series = 131072;
+static unsigned int series = 262144;
 module_param(series, uint, 0444);
 MODULE_PARM_DESC(series, "how many (cgroup, capability, outcome) are counted; 0 counts nothing");
 

@@ -188,14 +188,16 @@ static DECLARE_DELAYED_WORK(later_work, do_work);
 
 static void do_work(struct work_struct *work)
 {
-	unsigned long again;
+	unsigned long cgroups, series, again;
 
 	mutex_lock(&working);
 	mutex_lock(&lock);
 	capprobe_cgroup_resolve();
 	capprobe_series_grow();
 	mutex_unlock(&lock);
-	again = min(make_room(CAPPROBE_TABLE_CGROUPS), make_room(CAPPROBE_TABLE_SERIES));
+	cgroups = make_room(CAPPROBE_TABLE_CGROUPS);
+	series = make_room(CAPPROBE_TABLE_SERIES);
+	again = min(cgroups, series);
 	/* What is asked for now may be sooner. */
 	cancel_delayed_work(&later_work);
 	if (!stopped && again != MAX_JIFFY_OFFSET)
