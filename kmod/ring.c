@@ -20,7 +20,7 @@ int capprobe_rings_alloc(struct capprobe_rings *rings, u32 bytes)
 		return -EINVAL;
 
 	rings->size = roundup_pow_of_two(bytes) / sizeof(*rings->slots);
-	rings->common = rings->size / 2;
+	rings->common = rings->size / 4 * 3;
 	get_random_bytes(&rings->seed, sizeof(rings->seed));
 	rings->heads = vmalloc_user(array_size(nr_cpu_ids, sizeof(*rings->heads)));
 	rings->tails = vmalloc_user(array_size(nr_cpu_ids, sizeof(*rings->tails)));
@@ -164,7 +164,7 @@ bool capprobe_ring_claim(struct capprobe_rings *rings, u32 count,
 	if (filled + count > limit)
 		return lose(rings, origin, CAPPROBE_LOST_RING_FULL);
 	if (!capprobe_share_take(&rings->shares[cpu], rings->seed, origin,
-				 tail >> ilog2(rings->common), limit - filled, count))
+				 tail >> ilog2(rings->size / 2), limit - filled, count))
 		return lose(rings, origin, CAPPROBE_LOST_RING_SHARE);
 	return true;
 }

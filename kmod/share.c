@@ -42,9 +42,9 @@ u32 capprobe_share_limit(enum capprobe_type type, u32 size)
 {
 	switch (class_of(type)) {
 	case CAPPROBE_SHARE_CHECKS:
-		return size / 4 * 3;
-	case CAPPROBE_SHARE_CALLS:
 		return size / 8 * 7;
+	case CAPPROBE_SHARE_CALLS:
+		return size / 16 * 15;
 	default:
 		return size;
 	}

@@ -2,15 +2,15 @@
 /*
  * share.h - who gets how much of a ring that runs full
  *
- * Up to its half a ring is for whoever comes first, and costs nothing. Of what
- * is left a container may only take while it has taken less than a part of
+ * Three quarters of a ring are for whoever comes first, and cost nothing. Of
+ * what is left a container may only take while it has taken less than a part of
  * what is still free: so a flood leaves most of it to the others, and many
  * floods at once still leave some (the dynamic thresholds of Choudhury and
  * Hahne, 1998, which switches share their buffers by). What was taken is
  * forgotten each time the reader has read half a ring.
  *
- * Checks leave the last quarter to everything else, and what is not a module
- * call the last eighth to module calls; each of the three is shared by itself.
+ * Checks leave the last eighth to everything else, and what is not a module call
+ * the last half of that to module calls; each of the three is shared by itself.
  *
  * A container is its cgroup. But who may make cgroups has as many as he likes,
  * so what all of a user's take together is bounded too.
@@ -87,7 +87,7 @@ u64 capprobe_share_user(void);
 u32 capprobe_share_limit(enum capprobe_type type, u32 size);
 
 /**
- * capprobe_share_take() - take slots of a ring that is more than half full
+ * capprobe_share_take() - take slots of a ring that is more than three quarters full
  * @shares: those of the ring
  * @seed: makes it unknown whose ids fall together
  * @origin: who wants them

@@ -139,7 +139,7 @@ static void find_family(int fd)
 {
 	struct request request = request_for(CTRL_CMD_GETFAMILY, 0);
 	struct nlattr *name = (void *)request.attributes;
-	char answer[16384];
+	char answer[8192];
 	const __u16 *id;
 
 	name->nla_type = CTRL_ATTR_FAMILY_NAME;
@@ -188,9 +188,10 @@ static bool take_part(int fd, struct dump *dump)
 {
 	static char part[32768];
 	struct nlmsghdr *header = (void *)part;
-	ssize_t left = recv(fd, part, sizeof(part), 0);
+	ssize_t left = recv(fd, NULL, 0, MSG_PEEK | MSG_TRUNC);
 
-	if (left < 0)
+	/* No more than it has: the kernel is not to know how much there could be. */
+	if (left < 0 || left > (ssize_t)sizeof(part) || recv(fd, part, left, 0) != left)
 		die("recv");
 	dump->parts++;
 	for (; NLMSG_OK(header, left); header = NLMSG_NEXT(header, left)) {

@@ -378,6 +378,13 @@ static void write_to(const char *directory, const char *file, const char *text)
 	close(fd);
 }
 
+/* To move to another cgroup is to forget which CPUs one may run on. */
+static void enter(const char *cgroup)
+{
+	write_to(cgroup, "cgroup.procs", "0");
+	on_first_cpu();
+}
+
 /* Checks as @uid in a cgroup of their own. */
 static void make_checks_in(const char *cgroup, unsigned int uid, long count)
 {
@@ -385,7 +392,7 @@ static void make_checks_in(const char *cgroup, unsigned int uid, long count)
 	int status;
 
 	if (!pid) {
-		write_to(cgroup, "cgroup.procs", "0");
+		enter(cgroup);
 		if (setresuid(uid, uid, uid))
 			die("setresuid");
 		while (count--)
@@ -397,11 +404,12 @@ static void make_checks_in(const char *cgroup, unsigned int uid, long count)
 }
 
 /* Module calls that are refused. */
-static void make_module_calls(unsigned int uid, int count)
+static void make_module_calls_in(const char *cgroup, unsigned int uid, int count)
 {
 	pid_t pid = fork();
 
 	if (!pid) {
+		enter(cgroup);
 		if (setresuid(uid, uid, uid))
 			die("setresuid");
 		while (count--)
@@ -449,7 +457,7 @@ static void test_flood_of_one(void)
 	make_checks_in(CGROUP "/other", 1001, 5);
 	result(records_of(&session, 1001, CAPPROBE_TYPE_CHECK) + lost(&session) == 100005,
 	       "of the same user too, and all is counted");
-	make_module_calls(1003, 5);
+	make_module_calls_in(CGROUP "/other", 1003, 5);
 	result(records_of(&session, 1003, CAPPROBE_TYPE_MODULE) == 5,
 	       "a flood of checks leaves room for module calls");
 	result(by_cause[CAPPROBE_TYPE_CHECK][CAPPROBE_LOST_RING_SHARE] == lost(&session) &&
@@ -484,10 +492,8 @@ static void test_flood_of_modules(void)
 {
 	struct session session = start_with_modules();
 
-	make_module_calls(1001, 2000);
-	write_to(CGROUP "/other", "cgroup.procs", "0");
-	make_module_calls(1002, 3);
-	write_to("/sys/fs/cgroup", "cgroup.procs", "0");
+	make_module_calls_in(CGROUP "/flood", 1001, 2000);
+	make_module_calls_in(CGROUP "/other", 1002, 3);
 	result(records_of(&session, 1002, CAPPROBE_TYPE_MODULE) == 3,
 	       "a flood of module calls leaves room for those of another container");
 	result(session.heads[0].lost[CAPPROBE_TYPE_MODULE][CAPPROBE_LOST_RING_SHARE] > 1000,
