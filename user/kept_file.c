@@ -117,7 +117,7 @@ void kept_file_read(struct kept_file *file,
 		file->read += length;
 		file->lines++;
 		text[length - 1] = '\0';
-		if (kept_line_parse(text, &line))
+		if (strlen(text) + 1 == (size_t)length && kept_line_parse(text, &line))
 			on_line(context, &line);
 	}
 	free(text);
@@ -204,9 +204,9 @@ void kept_file_append(struct kept_file *file)
 	if (fd < 0)
 		return;
 	file->inode = stat.st_ino;
-	/* What is behind a line that somebody did not get to the end of is a line of its own. */
-	if (stat.st_size > file->read && write(fd, "\n", 1) == 1) {
-		file->read = stat.st_size + 1;
+	/* A line that somebody did not get to the end of is ended as one with a field too many. */
+	if (stat.st_size > file->read && write(fd, " \n", 2) == 2) {
+		file->read = stat.st_size + 2;
 		file->lines++;
 	}
 	if (write_pending(file, fd))

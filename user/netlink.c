@@ -3,6 +3,7 @@
  * netlink.c - asking the module, over its generic netlink family
  */
 #include <errno.h>
+#include <limits.h>
 #include <netlink/genl/ctrl.h>
 #include <netlink/genl/genl.h>
 #include <netlink/netlink.h>
@@ -40,12 +41,21 @@ struct request {
 	bool		pending;
 };
 
+/* Not only the kernel can send to this socket: so can who has CAP_NET_ADMIN on the network. */
+static int on_arrival(struct nl_msg *message, void *context)
+{
+	(void)context;
+	return nlmsg_get_src(message)->nl_pid ? NL_SKIP : NL_OK;
+}
+
 static int on_message(struct nl_msg *message, void *context)
 {
 	const struct genlmsghdr *generic = nlmsg_data(nlmsg_hdr(message));
 	struct request *request = context;
 
-	if (generic->cmd == CAPPROBE_CMD_READY)
+	if (!genlmsg_valid_hdr(nlmsg_hdr(message), 0))
+		request->error = EBADMSG;
+	else if (generic->cmd == CAPPROBE_CMD_READY)
 		request->netlink->ready = true;
 	else if (request->parse(nlmsg_hdr(message), request->context))
 		request->error = EBADMSG;
@@ -70,6 +80,12 @@ static int on_interrupted(struct nl_msg *message, void *context)
 	return NL_OK;
 }
 
+/* Of the least number there is no opposite. */
+static int errno_of(int result)
+{
+	return result == INT_MIN ? EBADMSG : -result;
+}
+
 /* What ends a dump says whether it is whole. */
 static int on_finish(struct nl_msg *message, void *context)
 {
@@ -80,7 +96,7 @@ static int on_finish(struct nl_msg *message, void *context)
 	if (nlmsg_datalen(header) >= (int)sizeof(result))
 		memcpy(&result, nlmsg_data(header), sizeof(result));
 	if (result < 0)
-		request->error = -result;
+		request->error = errno_of(result);
 	request->pending = false;
 	return NL_STOP;
 }
@@ -99,7 +115,7 @@ static int on_error(struct sockaddr_nl *address, struct nlmsgerr *error, void *c
 	struct request *request = context;
 
 	(void)address;
-	request->error = -error->error;
+	request->error = errno_of(error->error);
 	request->pending = false;
 	return NL_STOP;
 }
@@ -123,6 +139,7 @@ static enum status receive(struct netlink *netlink, struct request *request)
 
 	if (!callbacks)
 		return out_of_memory();
+	nl_cb_set(callbacks, NL_CB_MSG_IN, NL_CB_CUSTOM, on_arrival, NULL);
 	nl_cb_set(callbacks, NL_CB_VALID, NL_CB_CUSTOM, on_message, request);
 	nl_cb_set(callbacks, NL_CB_SEQ_CHECK, NL_CB_CUSTOM, on_sequence, request);
 	nl_cb_set(callbacks, NL_CB_DUMP_INTR, NL_CB_CUSTOM, on_interrupted, request);
@@ -590,6 +607,7 @@ static enum status connect_module(struct netlink *netlink)
 		       sizeof(limit)))
 		return fail(STATUS_FAILED, "cannot limit the time for the kernel module's answers: %s",
 			    strerror(errno));
+	nl_socket_modify_cb(netlink->socket, NL_CB_MSG_IN, NL_CB_CUSTOM, on_arrival, NULL);
 	/* The library does not tell which error kept it from finding the family. */
 	errno = 0;
 	netlink->family = genl_ctrl_resolve(netlink->socket, CAPPROBE_NAME);

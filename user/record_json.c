@@ -2,6 +2,7 @@
 /*
  * record_json.c - a record in JSON, as in the contract
  */
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -26,11 +27,11 @@ const char *error_name(const struct capprobe_record *record, char name[ERROR_NAM
 		snprintf(name, ERROR_NAME_MAX, "signal_%d", record->error);
 		return name;
 	}
-	/* The kernel's own ones, as ERESTARTSYS, have no name here. */
-	known = errno_name(-record->error);
+	/* The kernel's own ones, as ERESTARTSYS, have no name here; a supervisor answers any. */
+	known = record->error > INT32_MIN ? errno_name(-record->error) : NULL;
 	if (known)
 		return known;
-	snprintf(name, ERROR_NAME_MAX, "errno_%d", -record->error);
+	snprintf(name, ERROR_NAME_MAX, "errno_%" PRId64, -(int64_t)record->error);
 	return name;
 }
 

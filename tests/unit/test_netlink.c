@@ -36,6 +36,9 @@ static size_t put, got;
 /* Flags of the series beside NLM_F_MULTI. */
 static int series_flags;
 
+/* Who sends the answers that are put; 0 for the kernel. */
+static uint32_t senders[1024], sender;
+
 static struct nl_msg *put_message(const struct nlmsghdr *request, int type, int flags)
 {
 	struct nl_msg *message = nlmsg_alloc();
@@ -43,6 +46,7 @@ static struct nl_msg *put_message(const struct nlmsghdr *request, int type, int 
 	assert_non_null(message);
 	assert_true(put < sizeof(answers) / sizeof(*answers));
 	assert_non_null(nlmsg_put(message, request->nlmsg_pid, request->nlmsg_seq, type, 0, flags));
+	senders[put] = sender;
 	answers[put++] = message;
 	return message;
 }
@@ -99,7 +103,7 @@ ssize_t sendmsg(int fd, const struct msghdr *message, int flags)
 
 ssize_t recvmsg(int fd, struct msghdr *message, int flags)
 {
-	const struct sockaddr_nl kernel = { .nl_family = AF_NETLINK };
+	struct sockaddr_nl from = { .nl_family = AF_NETLINK };
 	struct timeval limit = { 0 };
 	const struct nlmsghdr *header;
 	size_t length;
@@ -118,8 +122,9 @@ ssize_t recvmsg(int fd, struct msghdr *message, int flags)
 	if (length > message->msg_iov[0].iov_len)
 		length = message->msg_iov[0].iov_len;
 	memcpy(message->msg_iov[0].iov_base, header, length);
-	memcpy(message->msg_name, &kernel, sizeof(kernel));
-	message->msg_namelen = sizeof(kernel);
+	from.nl_pid = senders[got];
+	memcpy(message->msg_name, &from, sizeof(from));
+	message->msg_namelen = sizeof(from);
 	message->msg_controllen = 0;
 	message->msg_flags = 0;
 	if (!(flags & MSG_PEEK))
@@ -267,6 +272,26 @@ static void but_not_for_ever(void **state)
 	interruptions = 1000000;
 	answer = answer_interrupted;
 	assert_nothing_taken(*state, STATUS_FAILED);
+}
+
+/* As who has CAP_NET_ADMIN on the host's network can. */
+static void answer_after_another(const struct nlmsghdr *request)
+{
+	sender = 4711;
+	put_series(request, &a_key, sizeof(a_key));
+	put_error(request, -EPERM);
+	put_done(request, 0);
+	sender = 0;
+	answer_two_series(request);
+}
+
+static void what_another_sends_is_no_answer(void **state)
+{
+	struct taken taken = { 0 };
+
+	answer = answer_after_another;
+	assert_int_equal(netlink_series(*state, take_series, &taken), STATUS_OK);
+	assert_int_equal(taken.count, 2);
 }
 
 static void answer_refusal(const struct nlmsghdr *request)
@@ -512,6 +537,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(losses_come_by_record_and_cause, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(loss_out_of_range_is_refused, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_another_sends_is_no_answer, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(refusal_is_said, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(key_out_of_range_is_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(path_needs_no_terminator, set_up, tear_down),
