@@ -51,7 +51,7 @@ static void clean_up(void)
 	nftw(root, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-/* All are there: what reads one after another gets to each. */
+/* A file or a directory that was read is read again when its time is another. */
 static void write_file(size_t which, const uint8_t *data, size_t size)
 {
 	static long writes;
@@ -63,9 +63,8 @@ static void write_file(size_t which, const uint8_t *data, size_t size)
 	snprintf(path, sizeof(path), "%s%s", root, paths[which]);
 	for (slash = strchr(path + sizeof(root), '/'); slash; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
-		mkdir(path, 0755);
-		/* A directory that was read is read again when its time is another. */
-		utimensat(AT_FDCWD, path, times, 0);
+		if (utimensat(AT_FDCWD, path, times, 0))
+			mkdir(path, 0755);
 		*slash = '/';
 	}
 	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
@@ -117,25 +116,48 @@ static void read_state(const char *directory)
 	oci_state_free(&state);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void read_storage(void)
 {
 	const char *name;
+
+	runtime_cache_question();
+	name = storage_list_name(0, STORAGE, H);
+	expect(!name || strlen(name) < CONTAINER_NAME_MAX);
+	name_of(RUNTIME_PODMAN);
+}
+
+/* Whoever reads that file. */
+static void read_file(const char *path)
+{
+	if (strstr(path, "/runc/")) {
+		read_state("/run/runc/" H);
+		find("/a/web");
+	} else if (strstr(path, "/crun/")) {
+		read_state("/run/crun/" H);
+		name_of(RUNTIME_CRIO);
+	} else if (strstr(path, "/default/")) {
+		find("/a/web");
+	} else if (strstr(path, "/containerd/")) {
+		name_of(RUNTIME_CONTAINERD);
+		name_of(RUNTIME_DOCKER);
+	} else if (strstr(path, "/storage/")) {
+		read_storage();
+	} else if (strstr(path, "docker")) {
+		name_of(RUNTIME_DOCKER);
+	} else {
+		find("/machine.slice/machine-web.scope");
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
 	size_t which;
 
 	if (!size)
 		return -1;
 	which = data[0] % PATHS;
 	write_file(which, data + 1, size - 1);
-	read_state("/run/runc/" H);
-	read_state("/run/crun/" H);
-	name_of(RUNTIME_DOCKER);
-	name_of(RUNTIME_PODMAN);
-	name_of(RUNTIME_CONTAINERD);
-	name_of(RUNTIME_CRIO);
-	name = storage_list_name(0, STORAGE, H);
-	expect(!name || strlen(name) < CONTAINER_NAME_MAX);
-	find("/a/web");
-	find("/machine.slice/machine-web.scope");
+	read_file(paths[which]);
 	write_file(which, data, 0);
 	return 0;
 }
