@@ -56,7 +56,6 @@ struct capprobe_followed {
 	u8		kind;
 };
 
-/* A power of two. */
 #define CAPPROBE_NR_MAX	512
 
 /* The numbers of the followed calls in each ABI. */
@@ -132,9 +131,7 @@ static inline enum capprobe_abi capprobe_current_abi(void)
  */
 static inline bool capprobe_is_followed(enum capprobe_abi abi, unsigned int nr)
 {
-	/* Masked first: nothing behind the map is read, nor guessed at by the processor. */
-	return unlikely(test_bit(nr % CAPPROBE_NR_MAX, capprobe_followed_nrs[abi]) &&
-			nr < CAPPROBE_NR_MAX);
+	return unlikely(nr < CAPPROBE_NR_MAX && test_bit(nr, capprobe_followed_nrs[abi]));
 }
 
 #endif /* CAPPROBE_FOLLOWED_H */

@@ -7,7 +7,7 @@
 
 #include <linux/netlink.h>
 
-#include "loss.h"
+#include "capprobe.h"
 
 extern struct genl_family capprobe_family;
 
@@ -40,30 +40,15 @@ void capprobe_netlink_exit(void);
 int capprobe_netlink_authorise(struct sk_buff *skb, struct netlink_ext_ack *extack);
 
 /**
- * capprobe_netlink_put_loss() - add a loss to a message
+ * capprobe_netlink_put_losses() - add losses to a message, a nest for each cause
  * @msg: the message
- * @nest: the attribute
- * @type: enum capprobe_type, or CAPPROBE_TYPE_COUNT outside of rings
- * @cause: why
- * @lost: how many; where there are none nothing is added
+ * @type: the nests' attribute
+ * @lost: the losses, by cause
  *
  * Context: any.
  * Return: false where there is no room.
  */
-bool capprobe_netlink_put_loss(struct sk_buff *msg, int nest, enum capprobe_type type,
-			       enum capprobe_loss cause, u64 lost);
-
-/**
- * capprobe_netlink_put_tally() - add what rings have lost to a message
- * @msg: the message
- * @loss: the attribute of a loss
- * @flooder: and of a flooder
- * @tally: what they lost
- *
- * Context: any.
- * Return: false where there is no room.
- */
-bool capprobe_netlink_put_tally(struct sk_buff *msg, int loss, int flooder,
-				const struct capprobe_tally *tally);
+bool capprobe_netlink_put_losses(struct sk_buff *msg, int type,
+				 const u64 lost[CAPPROBE_LOSS_COUNT]);
 
 #endif /* CAPPROBE_NETLINK_H */

@@ -9,14 +9,8 @@
 #include "netlink_session.h"
 #include "session.h"
 
-/*
- * The sessions, by their sockets; each holds the module. A session ends with
- * the last holder of its socket, so not while that is being asked something:
- * who does needs the lock to find it, and the session's own to read it.
- */
+/* The sessions, by their sockets; each holds the module. */
 static LIST_HEAD(readers);
-
-/* Outside of a session's own, as in capprobe_session_start(). */
 static DEFINE_MUTEX(lock);
 
 struct reader {
@@ -94,13 +88,13 @@ static int start_session(struct capprobe_session *session, struct genl_info *inf
 	return err;
 }
 
-static struct reader *begin(struct genl_info *info, u32 *ring_bytes)
+static int add(struct genl_info *info, u32 *ring_bytes)
 {
 	struct reader *reader = kzalloc(sizeof(*reader), GFP_KERNEL);
 	int err = -ENOMEM;
 
 	if (!reader)
-		return ERR_PTR(err);
+		return err;
 	reader->session = capprobe_session_new(send_ready);
 	if (!reader->session)
 		goto free_reader;
@@ -111,17 +105,19 @@ static struct reader *begin(struct genl_info *info, u32 *ring_bytes)
 	err = -ENODEV;
 	if (!try_module_get(THIS_MODULE))
 		goto free_session;
-	return reader;
+	list_add(&reader->link, &readers);
+	return 0;
 
 free_session:
 	capprobe_session_free(reader->session);
 free_reader:
 	kfree(reader);
-	return ERR_PTR(err);
+	return err;
 }
 
-static void end(struct reader *reader)
+static void remove(struct reader *reader)
 {
+	list_del(&reader->link);
 	capprobe_session_free(reader->session);
 	kfree(reader);
 	module_put(THIS_MODULE);
@@ -145,7 +141,6 @@ static int reply_start(struct genl_info *info, u32 ring_bytes)
 
 static int start(struct genl_info *info)
 {
-	struct reader *reader;
 	u32 ring_bytes;
 	int err;
 
@@ -153,14 +148,12 @@ static int start(struct genl_info *info)
 		NL_SET_ERR_MSG(info->extack, "this socket has a session already");
 		return -EBUSY;
 	}
-	reader = begin(info, &ring_bytes);
-	if (IS_ERR(reader))
-		return explain(info, PTR_ERR(reader));
+	err = add(info, &ring_bytes);
+	if (err)
+		return explain(info, err);
 	err = reply_start(info, ring_bytes);
 	if (err)
-		end(reader);
-	else
-		list_add(&reader->link, &readers);
+		remove(find(info->snd_portid));
 	return err;
 }
 
@@ -184,13 +177,12 @@ int capprobe_netlink_start(struct sk_buff *skb, struct genl_info *info)
 static int put_records(struct sk_buff *msg, struct capprobe_session *session)
 {
 	struct nlattr *records;
-	struct capprobe_tally tally = {};
+	u64 lost[CAPPROBE_LOSS_COUNT] = {};
 	u32 slots;
 
 	/* First, so that the losses are not behind the records. */
-	capprobe_rings_lost(&session->rings, &tally);
-	if (!capprobe_netlink_put_tally(msg, CAPPROBE_SESSION_LOSS, CAPPROBE_SESSION_FLOODER,
-					&tally))
+	capprobe_rings_lost(&session->rings, lost);
+	if (!capprobe_netlink_put_losses(msg, CAPPROBE_SESSION_LOSS, lost))
 		return -EMSGSIZE;
 	if (!capprobe_session_pending(session))
 		return 0;
@@ -204,18 +196,23 @@ static int put_records(struct sk_buff *msg, struct capprobe_session *session)
 	return 0;
 }
 
-static int reply_read(struct genl_info *info, struct capprobe_session *session)
+static int read(struct genl_info *info)
 {
+	struct reader *reader = find(info->snd_portid);
 	struct sk_buff *msg;
 	void *header;
 	int err;
 
+	if (!reader) {
+		NL_SET_ERR_MSG(info->extack, "this socket has no session: start one first");
+		return -ENOENT;
+	}
 	msg = genlmsg_new(nla_total_size(CAPPROBE_READ_SLOTS * sizeof(struct capprobe_record)) +
 			  GENLMSG_DEFAULT_SIZE, GFP_KERNEL);
 	if (!msg)
 		return -ENOMEM;
 	header = genlmsg_put_reply(msg, info, &capprobe_family, 0, CAPPROBE_CMD_READ);
-	err = header ? put_records(msg, session) : -EMSGSIZE;
+	err = header ? put_records(msg, reader->session) : -EMSGSIZE;
 	if (err) {
 		nlmsg_free(msg);
 		return err;
@@ -227,21 +224,12 @@ static int reply_read(struct genl_info *info, struct capprobe_session *session)
 int capprobe_netlink_read(struct sk_buff *skb, struct genl_info *info)
 {
 	int err = capprobe_netlink_authorise(skb, info->extack);
-	struct reader *reader;
 
 	if (err)
 		return err;
 	mutex_lock(&lock);
-	reader = find(info->snd_portid);
+	err = read(info);
 	mutex_unlock(&lock);
-	if (!reader) {
-		NL_SET_ERR_MSG(info->extack, "this socket has no session: start one first");
-		return -ENOENT;
-	}
-	/* Two threads may have one socket. */
-	mutex_lock(&reader->session->lock);
-	err = reply_read(info, reader->session);
-	mutex_unlock(&reader->session->lock);
 	return err;
 }
 
@@ -257,11 +245,8 @@ static int on_release(struct notifier_block *block, unsigned long event, void *d
 	mutex_lock(&lock);
 	reader = find(closed->portid);
 	if (reader)
-		list_del(&reader->link);
+		remove(reader);
 	mutex_unlock(&lock);
-	/* For a grace period, so without the lock. */
-	if (reader)
-		end(reader);
 	return NOTIFY_DONE;
 }
 

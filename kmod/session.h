@@ -8,9 +8,7 @@
 #include <linux/bitops.h>
 #include <linux/irq_work.h>
 #include <linux/mutex.h>
-#include <linux/pid.h>
 #include <linux/sched.h>
-#include <linux/sched/signal.h>
 #include <linux/wait.h>
 #include <linux/workqueue.h>
 
@@ -58,7 +56,7 @@ enum capprobe_reader {
  */
 struct capprobe_session {
 	u32			place;
-	struct pid		*owner;
+	pid_t			owner;
 	bool			listed;
 	struct capprobe_rings	rings;
 	u32			watermark;
@@ -206,12 +204,12 @@ void capprobe_sessions_offer(const struct capprobe_record *record, struct cgroup
  * struct capprobe_sessions_total - over all sessions
  * @count: sessions that have started
  * @bytes: memory of their rings
- * @tally: what they lost, those that have ended included
+ * @lost: what they lost, by cause, those that have ended included
  */
 struct capprobe_sessions_total {
-	u32			count;
-	u64			bytes;
-	struct capprobe_tally	tally;
+	u32	count;
+	u64	bytes;
+	u64	lost[CAPPROBE_LOSS_COUNT];
 };
 
 /**

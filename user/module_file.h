@@ -11,10 +11,11 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#include "module_parse.h"
+#define MODULE_NAME_MAX	64	/* bytes of a name, terminated: MODULE_NAME_LEN */
+#define MODULE_INFO_MAX	256	/* of a line of its information */
 
 /**
- * struct module_info - what a module says of itself, fit to be shown
+ * struct module_info - what a module says of itself
  * @name: its name
  * @vermagic: the kernel that it was built for
  * @is_signed: whether it has a signature
@@ -52,9 +53,8 @@ enum module_found {
  * @directory: where modprobe looks: /lib/modules/RELEASE
  * @path: the file, in the process's root
  * @found: where it is
- * @obstacle: why it could not be looked into; NULL if it was
  * @readable: whether @info is filled in
- * @info: what it says of itself
+ * @info: what it says of itself; text of somebody else
  */
 struct module_file {
 	bool			is_path;
@@ -62,28 +62,27 @@ struct module_file {
 	char			directory[128];
 	char			path[PATH_MAX];
 	enum module_found	found;
-	const char		*obstacle;
 	bool			readable;
 	struct module_info	info;
 };
 
 /**
  * module_file_find() - find a module as a process would
- * @process: the process; no link leads out of its root directory
+ * @pid: the process; no link leads out of its root directory
  * @module: what was asked for: a file if it has a slash or ends in .ko, else a
  *	name or an alias of this host's modules
  * @file: where to
  */
-void module_file_find(int process, const char *module, struct module_file *file);
+void module_file_find(pid_t pid, const char *module, struct module_file *file);
 
 /**
  * module_file_directory() - whether a process has modules of this kernel
- * @process: the process
+ * @pid: the process
  * @directory: where to put which directory was looked for
  *
  * Return: MODULE_FOUND, MODULE_MISSING or MODULE_UNKNOWN.
  */
-enum module_found module_file_directory(int process, char directory[128]);
+enum module_found module_file_directory(pid_t pid, char directory[128]);
 
 /**
  * module_file_running() - what a module says that this kernel has loaded

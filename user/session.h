@@ -10,7 +10,6 @@
 #include <stdint.h>
 
 #include "capprobe.h"
-#include "losses.h"
 #include "status.h"
 
 struct session;
@@ -55,11 +54,11 @@ int session_fd(struct session *session);
 enum status session_read(struct session *session, session_take take, void *context, bool *more);
 
 /**
- * session_lost() - what was lost since the start
+ * session_lost() - how many records were lost since the start
  * @session: the session
- * @losses: where to
+ * @lost: where to, by cause
  */
-void session_lost(struct session *session, struct losses *losses);
+void session_lost(struct session *session, uint64_t lost[CAPPROBE_LOSS_COUNT]);
 
 /**
  * session_obstacle() - why rings cannot be mapped here

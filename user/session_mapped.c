@@ -204,13 +204,17 @@ static enum status mapped_read(struct session *session, session_take take, void 
 	return status;
 }
 
-static void mapped_lost(struct session *session, struct losses *losses)
+static void mapped_lost(struct session *session, uint64_t lost[CAPPROBE_LOSS_COUNT])
 {
 	const struct mapped *mapped = mapped_of(session);
-	unsigned int i;
+	unsigned int cause, i;
 
-	for (i = 0; i < mapped->count; i++)
-		ring_lost(&mapped->rings[i], losses);
+	memset(lost, 0, CAPPROBE_LOSS_COUNT * sizeof(*lost));
+	for (i = 0; i < mapped->count; i++) {
+		for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
+			lost[cause] += __atomic_load_n(&mapped->rings[i].head->lost[cause],
+						       __ATOMIC_RELAXED);
+	}
 }
 
 static const struct session_source source = {

@@ -68,13 +68,11 @@ uint64_t client_records(const struct client *client)
 uint64_t client_lost(const struct client *client)
 {
 	uint64_t lost = 0;
-	unsigned int type, cause, i;
+	unsigned int cause, i;
 
 	for (i = 0; i < client->rings; i++) {
-		for (type = 0; type < CAPPROBE_TYPE_COUNT; type++) {
-			for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
-				lost += client->heads[i].lost[type][cause];
-		}
+		for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
+			lost += client->heads[i].lost[cause];
 	}
 	return lost;
 }

@@ -26,8 +26,7 @@ static struct fixture fresh(void)
 {
 	struct fixture fixture = {
 		.subject = { .pid = getpid(), .label = "unconfined" },
-		.host = { .lsm = "capability,apparmor", .lsm_refusing = "apparmor",
-			  .blacklist_known = true },
+		.host = { .lsm = "capability,apparmor", .lsm_refusing = "apparmor" },
 		.file = { .name = "dummy", .found = MODULE_FOUND, .path = "/dummy.ko" },
 		.question = { .cap = CAP_SYS_MODULE, .obstacle = "nobody is asked" },
 	};
@@ -136,7 +135,7 @@ static void without_a_filter_seccomp_passes(void **state)
 	check(layer_seccomp, &fixture, LAYER_UNKNOWN, 0);
 }
 
-static void a_filter_that_cannot_be_read_is_unknown(void **state)
+static void a_filter_that_cannot_be_read_is_inferred(void **state)
 {
 	struct fixture fixture = fresh();
 
@@ -146,8 +145,10 @@ static void a_filter_that_cannot_be_read_is_unknown(void **state)
 	check(layer_seccomp, &fixture, LAYER_UNKNOWN, 0);
 	fixture.identity.contained = true;
 	fixture.identity.container.runtime = RUNTIME_DOCKER;
-	check(layer_seccomp, &fixture, LAYER_UNKNOWN, 0);
+	check(layer_seccomp, &fixture, LAYER_PASSES, 0);
 	fixture.subject.sets.sets[SET_BOUNDING] &= ~BIT;
+	check(layer_seccomp, &fixture, LAYER_REFUSES, CAPPROBE_SECCOMP);
+	fixture.identity.container.runtime = RUNTIME_RUNC;
 	check(layer_seccomp, &fixture, LAYER_UNKNOWN, 0);
 }
 
@@ -192,12 +193,6 @@ static void blacklist(void **state)
 	check(layer_blacklist, &fixture, LAYER_PASSES, 0);
 	strcpy(fixture.host.blacklist, "loop,dummy");
 	check(layer_blacklist, &fixture, LAYER_REFUSES, CAPPROBE_BLACKLISTED);
-	fixture.host.blacklist_known = false;
-	check(layer_blacklist, &fixture, LAYER_REFUSES, CAPPROBE_BLACKLISTED);
-	strcpy(fixture.host.blacklist, "loop");
-	check(layer_blacklist, &fixture, LAYER_UNKNOWN, 0);
-	fixture.host.blacklist[0] = '\0';
-	check(layer_blacklist, &fixture, LAYER_UNKNOWN, 0);
 }
 
 static void files(void **state)
@@ -258,7 +253,7 @@ int main(void)
 		cmocka_unit_test(the_kernel_s_answer_wins),
 		cmocka_unit_test(a_confined_process_is_the_kernel_s_to_judge),
 		cmocka_unit_test(without_a_filter_seccomp_passes),
-		cmocka_unit_test(a_filter_that_cannot_be_read_is_unknown),
+		cmocka_unit_test(a_filter_that_cannot_be_read_is_inferred),
 		cmocka_unit_test(modules_disabled),
 		cmocka_unit_test(signatures),
 		cmocka_unit_test(blacklist),
