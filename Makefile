@@ -7,7 +7,8 @@
 #   make dist       the sources as a tarball, build/capprobe-VERSION.tar.xz
 #   make demo       see it work, on any Debian machine, in a guest
 #   make vm         a shell in such a guest
-#   make check      all tests; check-unit, check-static and check-vm are parts;
+#   make check      all tests; check-unit, check-static, check-fuzz and check-vm are
+#                   parts; check-fuzz FUZZ_SECONDS=3600 has each fuzzer run for an hour;
 #                   check-vm SUITE=trixie runs the guest tests on that one's kernel,
 #                   and with TEST=why that test alone
 #   make check-matrix  every guest test on every kernel, with either back end,
@@ -79,7 +80,7 @@ dist:
 
 # Packages that are missing are installed where that can be done.
 dependencies:
-	@tests/install-packages tests/packages-build tests/packages-check tests/vm/packages
+	@tests/install-packages tests/packages-build tests/packages-check tests/fuzz/packages tests/vm/packages
 
 demo: guest-dependencies
 	@tests/vm/run tests/demo
@@ -102,6 +103,10 @@ check-unit: dependencies
 
 check-static: dependencies
 	@tests/check static
+
+check-fuzz:
+	@tests/install-packages tests/packages-build tests/fuzz/packages
+	@tests/check fuzz
 
 check-vm: guest-dependencies
 	@tests/check $(if $(TEST),,harness) vm
@@ -131,4 +136,4 @@ clean:
 	if [ -d /lib/modules/$(KVER)/build ]; then $(MAKE) -C kmod KVER=$(KVER) clean; fi
 
 .PHONY: all user kmod install install-user install-source install-kmod load uninstall dist clean dependencies \
-	demo vm guest-dependencies check check-unit check-static check-vm check-matrix check-debug kernels bench bench-dependencies
+	demo vm guest-dependencies check check-unit check-static check-fuzz check-vm check-matrix check-debug kernels bench bench-dependencies

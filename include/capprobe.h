@@ -12,7 +12,7 @@
 #include <linux/ioctl.h>
 #include <linux/types.h>
 
-#define CAPPROBE_ABI		1
+#define CAPPROBE_ABI		2
 #define CAPPROBE_NAME		"capprobe"
 #define CAPPROBE_SESSION_FILE	"session"
 
@@ -33,6 +33,8 @@
  * Why a check or a call was granted or refused. The layer follows from the
  * reason: it is NONE where nothing refused. SUPERVISOR: a filter gave the call
  * to another process, which answered success in the kernel's stead.
+ * INTERRUPTED: a signal ended it before that process had answered. UNFOLLOWED:
+ * it could not be followed, and how it ended is not known.
  * X(symbol, name, layer)
  */
 #define CAPPROBE_REASONS(X)						\
@@ -51,10 +53,13 @@
 	X(VERSION_MAGIC,	"version-magic",	KERNEL)		\
 	X(MISSING_FILE,		"missing-file",		KERNEL)		\
 	X(OTHER,		"other",		KERNEL)		\
-	X(SUPERVISOR,		"supervisor",		NONE)
+	X(SUPERVISOR,		"supervisor",		NONE)		\
+	X(INTERRUPTED,		"interrupted",		NONE)		\
+	X(UNFOLLOWED,		"unfollowed",		NONE)
 
 /*
- * Why a record, or an attempt that should have become one, was lost.
+ * Why a record, or an attempt that should have become one, was lost; or, of
+ * those that are UNATTRIBUTED, only whose it was.
  * X(symbol, name)
  */
 #define CAPPROBE_LOSSES(X)						\
@@ -62,11 +67,24 @@
 	X(NMI,			"nmi")					\
 	X(UNFOLLOWED,		"unfollowed")				\
 	X(UNCOUNTED,		"uncounted")				\
-	X(MISSED,		"missed")
+	X(MISSED,		"missed")				\
+	X(UNATTRIBUTED,		"unattributed")				\
+	X(RING_SHARE,		"ring-share")
+
+/*
+ * Whether something that the module hooks or probes gets to be seen: BREAKPOINT
+ * where only the handler of a breakpoint sees it, in which little can be done.
+ * X(symbol, name)
+ */
+#define CAPPROBE_SIGHTS(X)						\
+	X(SEEN,			"seen")					\
+	X(BREAKPOINT,		"breakpoint")				\
+	X(UNSEEN,		"unseen")
 
 #define CAPPROBE_ENUM(symbol, ...)	CAPPROBE_##symbol,
 #define CAPPROBE_LAYER_ENUM(symbol, ...)	CAPPROBE_LAYER_##symbol,
 #define CAPPROBE_LOSS_ENUM(symbol, ...)	CAPPROBE_LOST_##symbol,
+#define CAPPROBE_SIGHT_ENUM(symbol, ...)	CAPPROBE_SIGHT_##symbol,
 
 enum capprobe_layer {
 	CAPPROBE_LAYERS(CAPPROBE_LAYER_ENUM)
@@ -83,12 +101,18 @@ enum capprobe_loss {
 	CAPPROBE_LOSS_COUNT
 };
 
+enum capprobe_sight {
+	CAPPROBE_SIGHTS(CAPPROBE_SIGHT_ENUM)
+	CAPPROBE_SIGHT_COUNT
+};
+
 /**
  * enum capprobe_type - what a record tells
  * @CAPPROBE_TYPE_CHECK: one capability check
  * @CAPPROBE_TYPE_MODULE: one module system call, followed to its end
  * @CAPPROBE_TYPE_CGROUP: a cgroup was seen for the first time
- * @CAPPROBE_TYPE_CALL: another followed system call that a filter refused
+ * @CAPPROBE_TYPE_CALL: another followed system call that a filter refused, or
+ *	that could not be followed
  */
 enum capprobe_type {
 	CAPPROBE_TYPE_CHECK,
@@ -103,6 +127,7 @@ enum capprobe_type {
 #define CAPPROBE_INSETID	(1 << 1)	/* CAP_OPT_INSETID */
 #define CAPPROBE_OVERRIDDEN	(1 << 2)	/* not the task's own credentials */
 #define CAPPROBE_INTERRUPT	(1 << 3)	/* the task was only interrupted */
+#define CAPPROBE_TEXT_UNKNOWN	(1 << 4)	/* the file or the module could not be known */
 
 /**
  * struct capprobe_record - one slot of a ring
@@ -248,23 +273,40 @@ struct capprobe_session_start {
 #define CAPPROBE_MMAP_TAILS	0x100000000ULL
 #define CAPPROBE_MMAP_SLOTS	0x200000000ULL
 
+#define CAPPROBE_FLOODERS	8
+
+/**
+ * struct capprobe_flooder - a cgroup whose records were lost
+ * @cgroup: its id; 0 where there is none
+ * @lost: how many, at the most; a cgroup that lost an eighth of all or more is
+ *	never missing
+ */
+struct capprobe_flooder {
+	__u64	cgroup;
+	__u64	lost;
+};
+
 /**
  * struct capprobe_ring_head - the producer's side of a ring
  * @head: slots filled since the start; slot number n is at n modulo the size
  * @records: records written since the start, each of one slot or more
  * @tail_seen: the kernel's own note of the tail, when it last had to look
- * @lost: records that were wanted and could not be written, by cause
+ * @lost: records that were wanted and could not be written, by what they tell
+ *	(enum capprobe_type) and by cause
+ * @flooders: whose those were, of checks and calls
  * @reserved: 0
  *
  * Written by the kernel on the ring's own CPU only. @head is stored with
  * release semantics after the slots: load it with acquire.
  */
 struct capprobe_ring_head {
-	__u64	head;
-	__u64	records;
-	__u64	tail_seen;
-	__u64	lost[CAPPROBE_LOSS_COUNT];
-	__u64	reserved[16 - 3 - CAPPROBE_LOSS_COUNT];
+	__u64			head;
+	__u64			records;
+	__u64			tail_seen;
+	__u64			lost[CAPPROBE_TYPE_COUNT][CAPPROBE_LOSS_COUNT];
+	struct capprobe_flooder	flooders[CAPPROBE_FLOODERS];
+	__u64			reserved[64 - 3 - CAPPROBE_TYPE_COUNT * CAPPROBE_LOSS_COUNT -
+					 2 * CAPPROBE_FLOODERS];
 };
 
 /**
@@ -277,9 +319,33 @@ struct capprobe_ring_tail {
 	__u64	reserved[15];
 };
 
+/*
+ * The sums that a series can be of, where it is not of one cgroup. GONE: of
+ * cgroups that were removed, and whose room was needed. DISPLACED: of such as
+ * were alive, but idle, or in a subtree that had far more than others, when those
+ * needed their room; from then on they are counted anew. UNATTRIBUTED: of such
+ * as found no room, or none within the share of a subtree that they are in:
+ * CAPPROBE_LOST_UNATTRIBUTED.
+ * X(symbol, name)
+ */
+#define CAPPROBE_SUMS(X)						\
+	X(GONE,			"gone")					\
+	X(DISPLACED,		"displaced")				\
+	X(UNATTRIBUTED,		"unattributed")
+
+#define CAPPROBE_SUM_ENUM(symbol, ...)	CAPPROBE_SUM_##symbol,
+
+enum capprobe_sum {
+	CAPPROBE_SUMS(CAPPROBE_SUM_ENUM)
+	CAPPROBE_SUM_COUNT
+};
+
+/* What stands for the id of a cgroup then. No cgroup has these. */
+#define CAPPROBE_SUM_ID(sum)	(-(__u64)(sum))
+
 /**
  * struct capprobe_series_key - what a series counts
- * @cgroup: id of a cgroup; 0 for all that are gone and folded
+ * @cgroup: id of a cgroup, or CAPPROBE_SUM_ID() of a sum
  * @type: enum capprobe_type
  * @cap: the capability
  * @reason: enum capprobe_reason
@@ -342,16 +408,41 @@ enum capprobe_status_attr {
 	CAPPROBE_STATUS_CGROUPS,	/* u32: cgroups known */
 	CAPPROBE_STATUS_CGROUPS_MAX,	/* u32: room for cgroups */
 	CAPPROBE_STATUS_MEMORY,		/* u64: bytes held, rings included */
-	CAPPROBE_STATUS_LOSS,		/* nest of enum capprobe_loss_attr, one for each cause */
+	CAPPROBE_STATUS_LOSS,		/* nests of enum capprobe_loss_attr */
+	CAPPROBE_STATUS_CHECKS,		/* u32: enum capprobe_sight: of checks, by the hook */
+	CAPPROBE_STATUS_PROBES,		/* u32: the same: of functions that are probed */
+	CAPPROBE_STATUS_HOLDER,		/* nest of enum capprobe_holder_attr, for some of them */
+	CAPPROBE_STATUS_FLOODER,	/* nests of enum capprobe_flooder_attr */
 	CAPPROBE_STATUS_COUNT,
 };
 
+/* One for each type and cause of which something was lost. */
 enum capprobe_loss_attr {
 	CAPPROBE_LOSS_ATTR_UNSPEC,
 	CAPPROBE_LOSS_ATTR_PAD,
 	CAPPROBE_LOSS_ATTR_CAUSE,	/* u32: enum capprobe_loss */
 	CAPPROBE_LOSS_ATTR_LOST,	/* u64 */
+	CAPPROBE_LOSS_ATTR_TYPE,	/* u32: enum capprobe_type; none outside of rings */
 	CAPPROBE_LOSS_ATTR_COUNT,
+};
+
+/* A call under way that keeps the module from being unloaded. */
+enum capprobe_holder_attr {
+	CAPPROBE_HOLDER_UNSPEC,
+	CAPPROBE_HOLDER_PID,		/* u32: the process, as the host numbers it */
+	CAPPROBE_HOLDER_COMM,		/* binary: CAPPROBE_COMM_LEN bytes, of the thread */
+	CAPPROBE_HOLDER_ARCH,		/* u32: AUDIT_ARCH_* */
+	CAPPROBE_HOLDER_SYSCALL,	/* s32: which call */
+	CAPPROBE_HOLDER_COUNT,
+};
+
+/* One for each struct capprobe_flooder, those of all CPUs together. */
+enum capprobe_flooder_attr {
+	CAPPROBE_FLOODER_ATTR_UNSPEC,
+	CAPPROBE_FLOODER_ATTR_PAD,
+	CAPPROBE_FLOODER_ATTR_CGROUP,	/* u64 */
+	CAPPROBE_FLOODER_ATTR_LOST,	/* u64 */
+	CAPPROBE_FLOODER_ATTR_COUNT,
 };
 
 enum capprobe_series_attr {
@@ -379,7 +470,8 @@ enum capprobe_session_attr {
 	CAPPROBE_SESSION_FILTER,	/* binary: struct capprobe_filter */
 	CAPPROBE_SESSION_RING_BYTES,	/* u32: of each ring */
 	CAPPROBE_SESSION_RECORDS,	/* binary: slots of whole records, by time */
-	CAPPROBE_SESSION_LOSS,		/* nest of enum capprobe_loss_attr, one for each cause */
+	CAPPROBE_SESSION_LOSS,		/* nests of enum capprobe_loss_attr */
+	CAPPROBE_SESSION_FLOODER,	/* nests of enum capprobe_flooder_attr */
 	CAPPROBE_SESSION_COUNT,
 };
 

@@ -2,8 +2,14 @@
 /*
  * cgroup.c - the cgroups that were seen: id, path, and whether they are gone
  */
-#include <linux/hashtable.h>
+#include <linux/jhash.h>
+#include <linux/jiffies.h>
 #include <linux/limits.h>
+#include <linux/log2.h>
+#include <linux/minmax.h>
+#include <linux/mm.h>
+#include <linux/random.h>
+#include <linux/rculist.h>
 #include <linux/slab.h>
 
 #include "cgroup.h"
@@ -11,9 +17,12 @@
 #include "tables.h"
 #include "tracepoint.h"
 
-#define BUCKET_BITS	10
+/* How long nothing has been counted in a cgroup that is idle. */
+#define IDLE	(10 * HZ)
 
-static DEFINE_HASHTABLE(buckets, BUCKET_BITS);
+static struct hlist_head *buckets;
+static u32 bucket_mask;
+static u32 hash_seed;
 static struct capprobe_cgroup *entries;
 static u32 max_entries;
 static u32 used_entries;
@@ -23,8 +32,6 @@ static size_t path_bytes;
 static DEFINE_RAW_SPINLOCK(lock);
 static LIST_HEAD(unused);
 static LIST_HEAD(unresolved);
-static LIST_HEAD(alive);
-static LIST_HEAD(gone);
 
 /* The path of a cgroup whose path cannot be known. */
 static const char no_path[] = "";
@@ -47,55 +54,114 @@ static void choose_hierarchy(void)
 #endif
 }
 
+static struct hlist_head *bucket(u64 id)
+{
+	return &buckets[jhash_2words(id, id >> 32, hash_seed) & bucket_mask];
+}
+
 static struct capprobe_cgroup *find(u64 id)
 {
 	struct capprobe_cgroup *entry;
 
-	hash_for_each_possible_rcu(buckets, entry, link, id, rcu_read_lock_sched_held()) {
+	hlist_for_each_entry_rcu(entry, bucket(id), link, rcu_read_lock_sched_held()) {
 		if (entry->id == id)
 			return entry;
 	}
 	return NULL;
 }
 
-static struct capprobe_cgroup *insert(struct cgroup *cgroup)
+/* How many cgroups above this one have entries of their own because of it. */
+static int levels_above(const struct cgroup *cgroup)
 {
-	struct capprobe_cgroup *entry;
+	return clamp(cgroup->level, 1, CAPPROBE_QUOTA_LEVELS) - 1;
+}
 
-	entry = list_first_entry_or_null(&unused, struct capprobe_cgroup, list);
-	if (!entry)
-		return NULL;
+/* The lowest of those that has an entry already, and at which level. */
+static struct capprobe_cgroup *find_above(struct cgroup *cgroup, int *level)
+{
+	struct capprobe_cgroup *entry = NULL;
+
+	for (*level = levels_above(cgroup); *level && !entry; --*level)
+		entry = find(compat_cgroup_id(cgroup_ancestor(cgroup, *level)));
+	*level += !!entry;
+	return entry;
+}
+
+static bool has_room(struct cgroup *cgroup)
+{
+	u32 left = max_entries - READ_ONCE(used_entries);
+	struct capprobe_cgroup *above;
+	struct capprobe_quota *limit;
+	int level;
+
+	above = find_above(cgroup, &level);
+	limit = capprobe_quota_limit(above ? &above->quota : NULL, CAPPROBE_TABLE_CGROUPS, left);
+	if (!limit && left > levels_above(cgroup) - level)
+		return true;
+	capprobe_tables_full(CAPPROBE_TABLE_CGROUPS, limit);
+	return false;
+}
+
+static struct capprobe_cgroup *insert(struct cgroup *cgroup, struct capprobe_cgroup *above)
+{
+	struct capprobe_cgroup *entry = list_first_entry(&unused, struct capprobe_cgroup, list);
+
+	list_del_init(&entry->list);
 	entry->id = compat_cgroup_id(cgroup);
-	entry->cgroup = css_tryget(&cgroup->self) ? cgroup : NULL;
 	entry->path = NULL;
+	entry->active = jiffies;
+	entry->seen = false;
 	/* The removal may have been announced before this sighting. */
 	entry->gone = !(READ_ONCE(cgroup->self.flags) & CSS_ONLINE);
 	entry->folding = false;
-	list_move_tail(&entry->list, &unresolved);
-	hash_add_rcu(buckets, &entry->link, entry->id);
-	used_entries++;
+	entry->quota.parent = above ? &above->quota : NULL;
+	capprobe_quota_add(&entry->quota, CAPPROBE_TABLE_CGROUPS, 1);
+	hlist_add_head_rcu(&entry->link, bucket(entry->id));
+	WRITE_ONCE(used_entries, used_entries + 1);
+	return entry;
+}
+
+/* With those above it that have none yet. There is room. */
+static struct capprobe_cgroup *insert_all(struct cgroup *cgroup)
+{
+	struct capprobe_cgroup *above;
+	int level;
+
+	above = find_above(cgroup, &level);
+	while (level < levels_above(cgroup))
+		above = insert(cgroup_ancestor(cgroup, ++level), above);
+	return insert(cgroup, above);
+}
+
+static struct capprobe_cgroup *find_or_insert(struct cgroup *cgroup)
+{
+	struct capprobe_cgroup *entry = find(compat_cgroup_id(cgroup));
+
+	if (!entry && has_room(cgroup))
+		entry = insert_all(cgroup);
+	if (!entry || entry->seen)
+		return entry;
+	entry->cgroup = css_tryget(&cgroup->self) ? cgroup : NULL;
+	list_add_tail(&entry->list, &unresolved);
+	WRITE_ONCE(entry->seen, true);
 	return entry;
 }
 
 struct capprobe_cgroup *capprobe_cgroup_seen(struct cgroup *cgroup)
 {
-	u64 id = compat_cgroup_id(cgroup);
-	struct capprobe_cgroup *entry = find(id);
+	struct capprobe_cgroup *entry = find(compat_cgroup_id(cgroup));
 	unsigned long flags;
-	bool work_to_do;
 
-	if (likely(entry))
+	if (likely(entry) && likely(READ_ONCE(entry->seen)))
 		return entry;
+	if (!entry && !has_room(cgroup))
+		return NULL;
 
 	raw_spin_lock_irqsave(&lock, flags);
-	entry = find(id);
-	if (!entry)
-		entry = insert(cgroup);
-	work_to_do = !list_empty(&unresolved) || !list_empty(&gone);
+	entry = find_or_insert(cgroup);
 	raw_spin_unlock_irqrestore(&lock, flags);
 
-	if (work_to_do)
-		capprobe_tables_kick();
+	capprobe_tables_kick();
 	return entry;
 }
 
@@ -109,12 +175,12 @@ static void on_rmdir(void *data, struct cgroup *cgroup, const char *path)
 		return;
 	raw_spin_lock_irqsave(&lock, flags);
 	entry = find(compat_cgroup_id(cgroup));
-	if (entry && !entry->gone) {
-		entry->gone = true;
-		if (entry->path)
-			list_move_tail(&entry->list, &gone);
-	}
+	if (entry)
+		WRITE_ONCE(entry->gone, true);
 	raw_spin_unlock_irqrestore(&lock, flags);
+
+	if (entry)
+		capprobe_tables_kick();
 }
 
 static const char *read_path(struct cgroup *cgroup)
@@ -178,7 +244,7 @@ void capprobe_cgroup_resolve(void)
 		raw_spin_lock_irq(&lock);
 		entry->path = path;
 		entry->cgroup = NULL;
-		list_move_tail(&entry->list, entry->gone ? &gone : &alive);
+		list_del_init(&entry->list);
 		raw_spin_unlock_irq(&lock);
 
 		if (cgroup)
@@ -187,32 +253,105 @@ void capprobe_cgroup_resolve(void)
 	}
 }
 
-void capprobe_cgroup_take_gone(struct list_head *taken, u32 most)
+static bool is_used(const struct capprobe_cgroup *entry)
 {
-	struct capprobe_cgroup *entry;
+	return READ_ONCE(entry->quota.used[CAPPROBE_TABLE_CGROUPS]);
+}
+
+struct capprobe_quota *capprobe_cgroup_most(const struct capprobe_quota *within,
+					    enum capprobe_table table)
+{
+	struct capprobe_quota *most = NULL, *quota;
+	u32 i;
+
+	for (i = 0; i < max_entries; i++) {
+		quota = &entries[i].quota;
+		if (!is_used(&entries[i]) || quota->parent != within)
+			continue;
+		if (!most || READ_ONCE(quota->used[table]) > READ_ONCE(most->used[table]))
+			most = quota;
+	}
+	return most;
+}
+
+struct capprobe_quota *capprobe_cgroup_full(u32 *index, enum capprobe_table table)
+{
+	while (*index < max_entries) {
+		struct capprobe_quota *quota = &entries[(*index)++].quota;
+
+		if (!READ_ONCE(quota->full[table]))
+			continue;
+		WRITE_ONCE(quota->full[table], false);
+		return quota;
+	}
+	return NULL;
+}
+
+/* One with others below it is not, for as long as those are there. */
+static bool may_take(const struct capprobe_cgroup *entry, const struct capprobe_quota *within,
+		     enum capprobe_spare spare)
+{
+	if (READ_ONCE(entry->quota.used[CAPPROBE_TABLE_CGROUPS]) != 1 || entry->folding ||
+	    !capprobe_quota_within(&entry->quota, within))
+		return false;
+	if (!entry->seen)
+		return true;
+	if (!entry->path)
+		return false;
+	if (READ_ONCE(entry->gone) || spare == CAPPROBE_SPARE_ANY)
+		return true;
+	return spare == CAPPROBE_SPARE_IDLE && time_after(jiffies, entry->active + IDLE);
+}
+
+static bool take(struct capprobe_cgroup *entry, struct list_head *taken,
+		 const struct capprobe_quota *within, enum capprobe_spare spare)
+{
+	bool may;
 
 	raw_spin_lock_irq(&lock);
-	while (most-- && !list_empty(&gone)) {
-		entry = list_first_entry(&gone, struct capprobe_cgroup, list);
+	may = may_take(entry, within, spare);
+	if (may) {
 		entry->folding = true;
-		hash_del_rcu(&entry->link);
-		list_move_tail(&entry->list, taken);
+		hlist_del_rcu(&entry->link);
+		list_add_tail(&entry->list, taken);
 	}
 	raw_spin_unlock_irq(&lock);
+	return may;
+}
+
+void capprobe_cgroup_take(struct list_head *taken, const struct capprobe_quota *within,
+			  enum capprobe_spare spare)
+{
+	/* Where to go on: entries are used in turn. */
+	static u32 next;
+	/* Of those that live no more than are needed soon. */
+	u32 most = spare == CAPPROBE_SPARE_GONE ? max_t(u32, max_entries / 8, 64) :
+						  max_entries / 64 + 1;
+	u32 i;
+
+	for (i = 0; i < max_entries && most; i++) {
+		struct capprobe_cgroup *entry = &entries[next];
+
+		next = (next + 1) % max_entries;
+		if (may_take(entry, within, spare) && take(entry, taken, within, spare))
+			most--;
+	}
 }
 
 void capprobe_cgroup_release(struct list_head *taken)
 {
 	struct capprobe_cgroup *entry;
-	u32 count = 0;
 
 	list_for_each_entry(entry, taken, list) {
 		forget_path(entry);
-		entry->path = NULL;
-		count++;
+		raw_spin_lock_irq(&lock);
+		WRITE_ONCE(entry->path, NULL);
+		capprobe_quota_add(&entry->quota, CAPPROBE_TABLE_CGROUPS, -1);
+		memset(&entry->quota, 0, sizeof(entry->quota));
+		WRITE_ONCE(used_entries, used_entries - 1);
+		raw_spin_unlock_irq(&lock);
 	}
 	raw_spin_lock_irq(&lock);
-	used_entries -= count;
 	list_splice_tail_init(taken, &unused);
 	raw_spin_unlock_irq(&lock);
 }
@@ -245,7 +384,7 @@ u32 capprobe_cgroup_used(void)
 
 size_t capprobe_cgroup_bytes(void)
 {
-	return max_entries * sizeof(*entries) + sizeof(buckets) + path_bytes;
+	return max_entries * sizeof(*entries) + (bucket_mask + 1) * sizeof(*buckets) + path_bytes;
 }
 
 int capprobe_cgroup_init(u32 max)
@@ -254,16 +393,25 @@ int capprobe_cgroup_init(u32 max)
 	u32 i;
 
 	choose_hierarchy();
+	get_random_bytes(&hash_seed, sizeof(hash_seed));
+	bucket_mask = roundup_pow_of_two(max) - 1;
+	buckets = kvcalloc(bucket_mask + 1, sizeof(*buckets), GFP_KERNEL);
 	entries = kvcalloc(max, sizeof(*entries), GFP_KERNEL);
-	if (!entries)
-		return -ENOMEM;
+	err = buckets && entries ? 0 : -ENOMEM;
+	if (err)
+		goto free;
 	max_entries = max;
 	for (i = 0; i < max; i++)
 		list_add_tail(&entries[i].list, &unused);
 
 	err = capprobe_tracepoint_register("cgroup_rmdir", on_rmdir);
 	if (err)
-		kvfree(entries);
+		goto free;
+	return 0;
+
+free:
+	kvfree(entries);
+	kvfree(buckets);
 	return err;
 }
 
@@ -272,10 +420,12 @@ void capprobe_cgroup_exit(void)
 	u32 i;
 
 	capprobe_tracepoint_unregister("cgroup_rmdir", on_rmdir);
+	capprobe_tables_stop();
 	for (i = 0; i < max_entries; i++) {
 		if (entries[i].cgroup)
 			css_put(&entries[i].cgroup->self);
 		forget_path(&entries[i]);
 	}
 	kvfree(entries);
+	kvfree(buckets);
 }

@@ -14,16 +14,22 @@
 #include <linux/preempt.h>
 #include <linux/sched.h>
 
+#include "quota.h"
+
 #define CAPPROBE_CGROUPS_LIMIT	262144
 
 /**
- * struct capprobe_cgroup - a cgroup that was seen
+ * struct capprobe_cgroup - a cgroup that was seen, or that one is below
  * @link: in the hash table
- * @list: in the list of its state: free, unresolved, alive or gone
+ * @list: of the unused, of the unresolved or of what is being folded
  * @id: cgroup_id()
  * @cgroup: held until the path is known, then NULL
  * @path: in its hierarchy; NULL until it is known, empty if it cannot
  *	be
+ * @quota: what it and those below it have of the tables; nothing of that of
+ *	cgroups while the entry is unused
+ * @active: when anything in it was last counted, jiffies
+ * @seen: by itself, and not only one below it
  * @gone: it was removed
  * @folding: its series are being folded
  */
@@ -33,6 +39,9 @@ struct capprobe_cgroup {
 	u64			id;
 	struct cgroup		*cgroup;
 	const char		*path;
+	struct capprobe_quota	quota;
+	unsigned long		active;
+	bool			seen;
 	bool			gone;
 	bool			folding;
 };
@@ -83,7 +92,7 @@ static inline struct cgroup *capprobe_task_cgroup(void)
 int capprobe_cgroup_init(u32 max);
 
 /**
- * capprobe_cgroup_exit() - undo that
+ * capprobe_cgroup_exit() - undo that, and end what is under way for the tables
  *
  * Context: process context, may sleep; nobody else calls in any more.
  */
@@ -93,11 +102,12 @@ void capprobe_cgroup_exit(void);
  * capprobe_cgroup_seen() - the entry of a cgroup, made at the first sighting
  * @cgroup: the cgroup, held by the caller
  *
- * Its path is found out later, where that may sleep.
+ * Its path is found out later, where that may sleep. That there is no room for
+ * it is found out without a lock.
  *
  * Context: any but NMI, preemption off.
  * Return: the entry, good while preemption is off; NULL where the table is
- * full.
+ * full, or a subtree that it is in has its share.
  */
 struct capprobe_cgroup *capprobe_cgroup_seen(struct cgroup *cgroup);
 
@@ -111,20 +121,58 @@ struct capprobe_cgroup *capprobe_cgroup_seen(struct cgroup *cgroup);
 void capprobe_cgroup_resolve(void);
 
 /**
- * capprobe_cgroup_take_gone() - take the cgroups that have been gone longest
- *	out of the table
- * @taken: a list to which they are added, marked @folding
- * @most: how many at the most
+ * capprobe_cgroup_most() - of the subtrees of one, that which has most
+ * @within: the one; NULL is everything
+ * @table: of which table
  *
- * Context: process context, under capprobe_tables_lock().
+ * Context: process context, one caller at a time.
+ * Return: the subtree; NULL where there is none.
  */
-void capprobe_cgroup_take_gone(struct list_head *taken, u32 most);
+struct capprobe_quota *capprobe_cgroup_most(const struct capprobe_quota *within,
+					    enum capprobe_table table);
 
 /**
- * capprobe_cgroup_release() - free what capprobe_cgroup_take_gone() took
+ * capprobe_cgroup_full() - the subtrees that somebody was turned away from
+ * @index: where to look, moved on; 0 at first
+ * @table: of which table
+ *
+ * Context: process context, one caller at a time.
+ * Return: the next, not marked any more; NULL where there is none.
+ */
+struct capprobe_quota *capprobe_cgroup_full(u32 *index, enum capprobe_table table);
+
+/**
+ * enum capprobe_spare - which cgroups can be spared
+ * @CAPPROBE_SPARE_GONE: those that were removed
+ * @CAPPROBE_SPARE_IDLE: those in which nothing was counted for long
+ * @CAPPROBE_SPARE_ANY: all
+ */
+enum capprobe_spare {
+	CAPPROBE_SPARE_GONE,
+	CAPPROBE_SPARE_IDLE,
+	CAPPROBE_SPARE_ANY,
+};
+
+/**
+ * capprobe_cgroup_take() - take cgroups out of the table
+ * @taken: a list to which they are added, marked @folding
+ * @within: of this subtree; NULL is everything
+ * @spare: which
+ *
+ * As many as are worth the grace periods that follow, about in the order in
+ * which they came into the table.
+ *
+ * Context: process context, one caller at a time.
+ */
+void capprobe_cgroup_take(struct list_head *taken, const struct capprobe_quota *within,
+			  enum capprobe_spare spare);
+
+/**
+ * capprobe_cgroup_release() - free what capprobe_cgroup_take() took
  * @taken: the list; empty afterwards
  *
- * Context: process context, a grace period after the taking.
+ * Context: process context, under capprobe_tables_lock(), a grace period after
+ * the taking.
  */
 void capprobe_cgroup_release(struct list_head *taken);
 

@@ -9,6 +9,7 @@
 #include <linux/log2.h>
 #include <linux/security.h>
 
+#include "ask.h"
 #include "check.h"
 #include "hook.h"
 #include "lsm.h"
@@ -17,7 +18,6 @@
 #include "settle.h"
 #include "verdict.h"
 
-struct task_struct *capprobe_check_asking;
 u64 capprobe_wanted;
 
 /* Those of them that a session or a followed call wants, by the reason. */
@@ -78,14 +78,13 @@ static noinline void count_and_deliver(const struct cred *cred, struct user_name
 static noinline void final_special(const struct cred *cred, struct user_namespace *target, int cap,
 				   unsigned int opts, enum capprobe_reason reason)
 {
-	u16 flags = check_flags(cred, opts);
-
-	if (READ_ONCE(capprobe_check_asking) == current && flags & CAPPROBE_OVERRIDDEN &&
-	    !(flags & CAPPROBE_INTERRUPT))
+	if (unlikely(capprobe_asks())) {
+		capprobe_ask_seen();
 		return;
+	}
 	preempt_disable_notrace();
 	count_and_deliver(cred, target, capprobe_task_cgroup(),
-			  capprobe_check_head(cap, reason, flags));
+			  capprobe_check_head(cap, reason, check_flags(cred, opts)));
 }
 
 /*

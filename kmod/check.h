@@ -90,9 +90,6 @@ struct capprobe_check {
 void capprobe_check_final(const struct cred *cred, struct user_namespace *target, int cap,
 			  unsigned int opts, enum capprobe_reason reason);
 
-/* A task whose checks of credentials that are not its own are no checks. */
-extern struct task_struct *capprobe_check_asking;
-
 /* The reasons that a check can have; those behind them are for calls. */
 #define CAPPROBE_CHECK_REASONS	(CAPPROBE_LSM + 1)
 

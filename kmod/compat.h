@@ -11,10 +11,11 @@
 #include <linux/build_bug.h>
 #include <linux/capability.h>
 #include <linux/cgroup.h>
+#include <linux/fs.h>
 #include <linux/ftrace.h>
 #include <linux/kprobes.h>
 #include <linux/mm.h>
-#include <linux/rcupdate.h>
+#include <linux/sched.h>
 #include <linux/version.h>
 
 #undef pr_fmt
@@ -79,37 +80,6 @@ static __always_inline unsigned long compat_return_address(const struct pt_regs 
 }
 
 /**
- * compat_kretprobe() - the return probe that an instance belongs to
- * @instance: that a handler is called with
- */
-static __always_inline struct kretprobe *compat_kretprobe(struct kretprobe_instance *instance)
-{
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 11, 0)
-	return get_kretprobe(instance);
-#else
-	return instance->rp;
-#endif
-}
-
-/**
- * compat_synchronize_rcu_tasks() - wait until every task has been in user
- *	space, or has slept, since
- *
- * Exported since 6.1. Before, two grace periods and a second are what there
- * is: the instructions that are waited for are a function's last.
- */
-static inline void compat_synchronize_rcu_tasks(void)
-{
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 1, 0) && defined(CONFIG_TASKS_RCU)
-	synchronize_rcu_tasks();
-#else
-	synchronize_rcu();
-	schedule_timeout_uninterruptible(HZ);
-	synchronize_rcu();
-#endif
-}
-
-/**
  * compat_cgroup_id() - cgroup_id(), which up to 5.10 does not promise to leave
  *	the cgroup as it is
  * @cgroup: the cgroup
@@ -132,5 +102,30 @@ static inline void compat_vm_forbid(struct vm_area_struct *vma, unsigned long fl
 	vma->vm_flags &= ~flags;
 #endif
 }
+
+/**
+ * compat_file_quiet() - have nobody told what happens to a file
+ * @file: the file
+ *
+ * Any user can watch the one inode that anonymous files share. Since 6.13 two
+ * flags together stand for less than one.
+ */
+static inline void compat_file_quiet(struct file *file)
+{
+#ifdef FMODE_FSNOTIFY_MASK
+	file->f_mode &= ~FMODE_FSNOTIFY_MASK;
+#endif
+	file->f_mode |= FMODE_NONOTIFY;
+}
+
+/*
+ * Tasks that never return to user space. Since 6.4 the kernel clones more of
+ * them from a process than those of io_uring.
+ */
+#ifdef PF_USER_WORKER
+#define COMPAT_NO_USER_SPACE	(PF_KTHREAD | PF_IO_WORKER | PF_USER_WORKER)
+#else
+#define COMPAT_NO_USER_SPACE	(PF_KTHREAD | PF_IO_WORKER)
+#endif
 
 #endif /* CAPPROBE_COMPAT_H */

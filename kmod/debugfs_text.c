@@ -3,8 +3,10 @@
  * debugfs_text.c - the files that a person can read: status and series
  */
 #include <linux/debugfs.h>
+#include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/seq_file.h>
+#include <linux/slab.h>
 
 #include "cgroup.h"
 #include "debugfs_text.h"
@@ -24,30 +26,93 @@ static const char *const reason_names[] = { CAPPROBE_REASONS(REASON_NAME) };
 
 static const char *const loss_names[] = { CAPPROBE_LOSSES(LOSS_NAME) };
 
+#define SIGHT_NAME(symbol, name)	\
+	[CAPPROBE_SIGHT_##symbol] = name,
+
+static const char *const sight_names[] = { CAPPROBE_SIGHTS(SIGHT_NAME) };
+
+#define SUM_NAME(symbol, name)	\
+	[CAPPROBE_SUM_##symbol] = "(" name ")",
+
+static const char *const sum_names[] = { CAPPROBE_SUMS(SUM_NAME) };
+
 static const char *const type_names[] = {
 	[CAPPROBE_TYPE_CHECK] = "check",
 	[CAPPROBE_TYPE_MODULE] = "module",
+	[CAPPROBE_TYPE_CGROUP] = "cgroup",
 	[CAPPROBE_TYPE_CALL] = "call",
 };
 
+static const char *path_of(u64 id)
+{
+	const struct capprobe_cgroup *cgroup;
+
+	if (CAPPROBE_SUM_ID(id) < CAPPROBE_SUM_COUNT)
+		return sum_names[CAPPROBE_SUM_ID(id)];
+	cgroup = capprobe_cgroup_find(id);
+	return cgroup && *cgroup->path ? cgroup->path : "(unknown)";
+}
+
+static void show_losses(struct seq_file *file, const struct capprobe_status *status)
+{
+	const struct capprobe_tally *tally = &status->sessions.tally;
+	int type, cause;
+	u64 lost;
+
+	for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++) {
+		lost = status->lost[cause];
+		for (type = 0; type < CAPPROBE_TYPE_COUNT; type++)
+			lost += tally->lost[type][cause];
+		seq_printf(file, "lost         %llu %s\n", lost, loss_names[cause]);
+	}
+	for (type = 0; type < CAPPROBE_TYPE_COUNT; type++) {
+		for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++) {
+			if (tally->lost[type][cause])
+				seq_printf(file, "of those     %llu %s %s\n",
+					   tally->lost[type][cause], type_names[type],
+					   loss_names[cause]);
+		}
+	}
+}
+
+static void show_flooders(struct seq_file *file, const struct capprobe_tally *tally)
+{
+	const char *path;
+	int i;
+
+	capprobe_tables_lock();
+	for (i = 0; i < CAPPROBE_FLOODERS; i++) {
+		if (!tally->flooders[i].cgroup)
+			continue;
+		path = path_of(tally->flooders[i].cgroup);
+		/* Escaped: a container names its own cgroups. */
+		seq_printf(file, "lost by      %llu %*pE\n", tally->flooders[i].lost,
+			   (int)strlen(path), path);
+	}
+	capprobe_tables_unlock();
+}
+
 static int show_status(struct seq_file *file, void *unused)
 {
-	struct capprobe_status status;
-	int cause;
+	struct capprobe_status *status = kmalloc(sizeof(*status), GFP_KERNEL);
 
-	capprobe_status_read(&status);
+	if (!status)
+		return -ENOMEM;
+	capprobe_status_read(status);
 	seq_printf(file, "version      %s\n", CAPPROBE_VERSION);
 	seq_printf(file, "abi          %d\n", CAPPROBE_ABI);
 	seq_printf(file, "hook         %s\n", capprobe_hook_name());
+	seq_printf(file, "checks       %s\n", sight_names[status->sights.checks]);
+	seq_printf(file, "probes       %s\n", sight_names[status->sights.probes]);
 	seq_printf(file, "lsm          %s\n", capprobe_lsm_seen() ? "on" : "off");
-	seq_printf(file, "loaded at    %llu s after boot\n", status.started / NSEC_PER_SEC);
-	seq_printf(file, "readers      %u\n", status.sessions.count);
+	seq_printf(file, "loaded at    %llu s after boot\n", status->started / NSEC_PER_SEC);
+	seq_printf(file, "readers      %u\n", status->sessions.count);
 	seq_printf(file, "series       %u of %u\n", capprobe_series_used(), capprobe_series_max());
 	seq_printf(file, "cgroups      %u of %u\n", capprobe_cgroup_used(), capprobe_cgroup_max());
-	seq_printf(file, "memory       %llu bytes\n", status.memory);
-	for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
-		seq_printf(file, "lost         %llu %s\n", status.sessions.lost[cause],
-			   loss_names[cause]);
+	seq_printf(file, "memory       %llu bytes\n", status->memory);
+	show_losses(file, status);
+	show_flooders(file, &status->sessions.tally);
+	kfree(status);
 	return 0;
 }
 
@@ -66,17 +131,67 @@ static const struct file_operations status_fops = {
 	.release	= single_release,
 };
 
-/* Position 0 is the heading, position n the place n - 1. */
+/**
+ * struct snapshot - all series at one moment
+ * @count: how many
+ * @series: they
+ *
+ * A file is read in parts, between which series are folded.
+ */
+struct snapshot {
+	u32				count;
+	struct capprobe_series_total	series[];
+};
+
+/* How many there are, of which those that there is room for are taken. */
+static u32 fill_snapshot(struct snapshot *snapshot, u32 room)
+{
+	struct capprobe_series_total spare;
+	u32 i, count = 0;
+
+	capprobe_tables_lock();
+	for (i = 0; i < capprobe_series_slots(); i++)
+		count += capprobe_series_at(i, count < room ? &snapshot->series[count] : &spare);
+	capprobe_tables_unlock();
+	return count;
+}
+
+static struct snapshot *take_snapshot(void)
+{
+	/* As a guess: those of cgroups, and some sums. */
+	u32 room = capprobe_series_used() + 64;
+	struct snapshot *snapshot;
+
+	/* Ends: there are no more than capprobe_series_slots(). */
+	for (;; room *= 2) {
+		snapshot = kvmalloc(struct_size(snapshot, series, room), GFP_KERNEL);
+		if (!snapshot)
+			return NULL;
+		snapshot->count = fill_snapshot(snapshot, room);
+		if (snapshot->count <= room)
+			return snapshot;
+		kvfree(snapshot);
+	}
+}
+
+/* Position 0 is the heading, position n the series n - 1. */
+static void *series_at(const struct seq_file *file, loff_t *position)
+{
+	const struct snapshot *snapshot = file->private;
+
+	return *position <= snapshot->count ? position : NULL;
+}
+
 static void *start_series(struct seq_file *file, loff_t *position)
 {
 	capprobe_tables_lock();
-	return *position <= capprobe_series_slots() ? position : NULL;
+	return series_at(file, position);
 }
 
 static void *next_series(struct seq_file *file, void *at, loff_t *position)
 {
 	++*position;
-	return *position <= capprobe_series_slots() ? position : NULL;
+	return series_at(file, position);
 }
 
 static void stop_series(struct seq_file *file, void *at)
@@ -84,32 +199,22 @@ static void stop_series(struct seq_file *file, void *at)
 	capprobe_tables_unlock();
 }
 
-static const char *path_of(u64 id)
-{
-	const struct capprobe_cgroup *cgroup = capprobe_cgroup_find(id);
-
-	if (!id)
-		return "(gone)";
-	return cgroup && *cgroup->path ? cgroup->path : "(unknown)";
-}
-
 static int show_series(struct seq_file *file, void *at)
 {
+	const struct snapshot *snapshot = file->private;
 	loff_t position = *(loff_t *)at;
-	struct capprobe_series_total total;
+	const struct capprobe_series_total *total;
 	const char *path;
 
 	if (!position) {
 		seq_puts(file, "     COUNT TYPE   CAPABILITY REASON           CAPABILITY REASON AUDIT CGROUP\n");
 		return 0;
 	}
-	if (!capprobe_series_at(position - 1, &total))
-		return 0;
-	seq_printf(file, "%10llu %-6s %10u %-16s %-17s %-5s ", total.count,
-		   type_names[total.key.type], total.key.cap, reason_names[total.key.reason],
-		   reason_names[total.key.cap_reason], total.key.noaudit ? "no" : "yes");
-	/* Escaped: a container names its own cgroups. */
-	path = path_of(total.key.cgroup);
+	total = &snapshot->series[position - 1];
+	seq_printf(file, "%10llu %-6s %10u %-16s %-17s %-5s ", total->count,
+		   type_names[total->key.type], total->key.cap, reason_names[total->key.reason],
+		   reason_names[total->key.cap_reason], total->key.noaudit ? "no" : "yes");
+	path = path_of(total->key.cgroup);
 	seq_printf(file, "%*pE\n", (int)strlen(path), path);
 	return 0;
 }
@@ -123,10 +228,27 @@ static const struct seq_operations series_operations = {
 
 static int open_series(struct inode *inode, struct file *file)
 {
+	struct snapshot *snapshot;
+	int err;
+
 	if (!capable(CAP_SYS_ADMIN))
 		return -EPERM;
 	capprobe_tables_sync();
-	return seq_open(file, &series_operations);
+	snapshot = take_snapshot();
+	if (!snapshot)
+		return -ENOMEM;
+	err = seq_open(file, &series_operations);
+	if (err)
+		kvfree(snapshot);
+	else
+		((struct seq_file *)file->private_data)->private = snapshot;
+	return err;
+}
+
+static int release_series(struct inode *inode, struct file *file)
+{
+	kvfree(((struct seq_file *)file->private_data)->private);
+	return seq_release(inode, file);
 }
 
 static const struct file_operations series_fops = {
@@ -134,7 +256,7 @@ static const struct file_operations series_fops = {
 	.open		= open_series,
 	.read		= seq_read,
 	.llseek		= seq_lseek,
-	.release	= seq_release,
+	.release	= release_series,
 };
 
 void capprobe_debugfs_text_init(struct dentry *directory)

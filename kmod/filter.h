@@ -7,21 +7,31 @@
 
 #include <linux/bits.h>
 #include <linux/cgroup.h>
+#include <linux/nospec.h>
 
 #include "verdict.h"
 
+static inline bool capprobe_count_valid(u32 *count)
+{
+	if (*count > CAPPROBE_FILTER_IDS)
+		return false;
+	*count = array_index_nospec(*count, CAPPROBE_FILTER_IDS + 1);
+	return true;
+}
+
 /**
  * capprobe_filter_valid() - whether user space may ask for this
- * @filter: as it came
+ * @filter: as it came; its counts are in bounds then, for a processor that
+ *	guesses as well
  *
  * Context: any.
  */
-static inline bool capprobe_filter_valid(const struct capprobe_filter *filter)
+static inline bool capprobe_filter_valid(struct capprobe_filter *filter)
 {
 	return !(filter->flags & ~CAPPROBE_FILTER_FLAGS) && !filter->reserved &&
-	       filter->pid_count <= CAPPROBE_FILTER_IDS &&
-	       filter->uid_count <= CAPPROBE_FILTER_IDS &&
-	       filter->cgroup_count <= CAPPROBE_FILTER_IDS;
+	       capprobe_count_valid(&filter->pid_count) &&
+	       capprobe_count_valid(&filter->uid_count) &&
+	       capprobe_count_valid(&filter->cgroup_count);
 }
 
 /**

@@ -54,7 +54,10 @@ struct entry {
 unsigned long capprobe_followed_nrs[CAPPROBE_ABIS][BITS_TO_LONGS(CAPPROBE_NR_MAX)];
 
 static struct entry *entries;
-static unsigned int attached;
+
+/* Those of them that are registered. */
+static struct kprobe *attached[ARRAY_SIZE(followed) * ARRAY_SIZE(prefixes)];
+static unsigned int attached_count;
 
 static int on_entry(struct kprobe *probe, struct pt_regs *regs)
 {
@@ -67,7 +70,7 @@ NOKPROBE_SYMBOL(on_entry);
 /* 0, or 1 where the kernel has no such function. */
 static int probe_entry(const char *prefix, const char *function)
 {
-	struct entry *entry = &entries[attached];
+	struct entry *entry = &entries[attached_count];
 	int err;
 
 	memset(entry, 0, sizeof(*entry));
@@ -80,7 +83,7 @@ static int probe_entry(const char *prefix, const char *function)
 	if (err)
 		pr_err("cannot probe %s: error %d\n", entry->symbol, err);
 	else
-		attached++;
+		attached[attached_count++] = &entry->probe;
 	return err;
 }
 
@@ -110,8 +113,7 @@ int capprobe_followed_attach(void)
 	size_t i;
 	int err;
 
-	entries = kcalloc(ARRAY_SIZE(followed) * ARRAY_SIZE(prefixes), sizeof(*entries),
-			  GFP_KERNEL);
+	entries = kcalloc(ARRAY_SIZE(attached), sizeof(*entries), GFP_KERNEL);
 	if (!entries)
 		return -ENOMEM;
 	for (i = 0; i < ARRAY_SIZE(followed); i++) {
@@ -126,12 +128,9 @@ int capprobe_followed_attach(void)
 
 void capprobe_followed_detach(void)
 {
-	unsigned int i;
-
 	bitmap_zero(capprobe_followed_nrs[CAPPROBE_NATIVE], CAPPROBE_NR_MAX);
 	bitmap_zero(capprobe_followed_nrs[CAPPROBE_I386], CAPPROBE_NR_MAX);
-	for (i = 0; i < attached; i++)
-		unregister_kprobe(&entries[i].probe);
+	unregister_kprobes(attached, attached_count);
 	kfree(entries);
 }
 
@@ -140,8 +139,8 @@ unsigned long capprobe_followed_missed(void)
 	unsigned long missed = 0;
 	unsigned int i;
 
-	for (i = 0; i < attached; i++)
-		missed += entries[i].probe.nmissed;
+	for (i = 0; i < attached_count; i++)
+		missed += attached[i]->nmissed;
 	return missed;
 }
 

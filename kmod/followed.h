@@ -56,6 +56,7 @@ struct capprobe_followed {
 	u8		kind;
 };
 
+/* A power of two. */
 #define CAPPROBE_NR_MAX	512
 
 /* The numbers of the followed calls in each ABI. */
@@ -131,7 +132,9 @@ static inline enum capprobe_abi capprobe_current_abi(void)
  */
 static inline bool capprobe_is_followed(enum capprobe_abi abi, unsigned int nr)
 {
-	return unlikely(nr < CAPPROBE_NR_MAX && test_bit(nr, capprobe_followed_nrs[abi]));
+	/* Masked first: nothing behind the map is read, nor guessed at by the processor. */
+	return unlikely(test_bit(nr % CAPPROBE_NR_MAX, capprobe_followed_nrs[abi]) &&
+			nr < CAPPROBE_NR_MAX);
 }
 
 #endif /* CAPPROBE_FOLLOWED_H */

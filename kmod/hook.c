@@ -22,34 +22,37 @@ static const struct capprobe_backend *const backends[] = {
 
 static const struct capprobe_backend *in_use;
 
-static const struct capprobe_backend *choose(void)
+static bool may_use(const struct capprobe_backend *backend)
 {
-	size_t i;
-
-	if (!strcmp(hook, "auto"))
-		return backends[0];
-	for (i = 0; i < ARRAY_SIZE(backends); i++) {
-		if (!strcmp(hook, backends[i]->name))
-			return backends[i];
-	}
-	return NULL;
+	return !strcmp(hook, "auto") || !strcmp(hook, backend->name);
 }
 
 int capprobe_hook_attach(void)
 {
-	in_use = choose();
-	if (!in_use) {
+	int err = 0;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(backends); i++) {
+		if (!may_use(backends[i]))
+			continue;
+		if (err)
+			pr_warn("%s is tried instead\n", backends[i]->name);
+		in_use = backends[i];
+		err = in_use->attach();
+		if (!err)
+			return 0;
+	}
+	if (!err) {
 		pr_err("hook=%s: there is auto, kprobe%s\n", hook,
 		       COMPAT_FTRACE ? " and ftrace" : "; ftrace needs a kernel that has it");
 		return -EINVAL;
 	}
-	return in_use->attach();
+	return err;
 }
 
 void capprobe_hook_detach(void)
 {
 	in_use->detach();
-	compat_synchronize_rcu_tasks();
 }
 
 const char *capprobe_hook_name(void)

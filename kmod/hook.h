@@ -38,7 +38,7 @@ extern const struct capprobe_backend capprobe_kprobe;
  *	capprobe_on_seccomp()
  *
  * By the back end that the module parameter hook names; auto is ftrace, where
- * the kernel has it with arguments.
+ * the kernel has it with arguments and lets it be used, else kprobe.
  *
  * Context: process context, may sleep.
  * Return: 0, -EINVAL for a back end that there is not, or what the kernel
@@ -49,10 +49,9 @@ int capprobe_hook_attach(void);
 /**
  * capprobe_hook_detach() - stop that, for good
  *
- * When it returns no task is in the module's code on behalf of a hook, nor in
- * the last instructions of a settled call: see capprobe_settle_init().
+ * When it returns no task is in the module's code on behalf of a hook.
  *
- * Context: process context, sleeps for a grace period of RCU-tasks.
+ * Context: process context, may sleep.
  */
 void capprobe_hook_detach(void);
 

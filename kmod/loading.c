@@ -20,76 +20,77 @@
 #include "settle.h"
 #include "tracepoint.h"
 
-/* As many as calls can be followed. */
-#define ASKED	128
-
-static int on_question(struct kretprobe_instance *instance, struct pt_regs *regs);
-static int on_answer(struct kretprobe_instance *instance, struct pt_regs *regs);
-
-/**
- * struct question - a function that asks the security modules
- * @probe: of its return
- * @argument: which of its arguments says what is asked about
- * @module: and its value for a module
- * @refusal: what an answer of EPERM amounts to
- */
-struct question {
-	struct kretprobe	probe;
-	unsigned int		argument;
-	unsigned int		module;
-	enum capprobe_reason	refusal;
+/* What an answer of EPERM amounts to, from the question to the answer. */
+struct asked {
+	enum capprobe_reason refusal;
 };
-
-#define QUESTION(function, number, value, reason) {	\
-	.probe = {					\
-		.kp.symbol_name	= function,		\
-		.entry_handler	= on_question,		\
-		.handler	= on_answer,		\
-		.maxactive	= ASKED,		\
-	},						\
-	.argument = number,				\
-	.module = value,				\
-	.refusal = reason,				\
-}
-
-static struct question questions[] = {
-	QUESTION("security_kernel_read_file", 1, READING_MODULE, CAPPROBE_LSM),
-	QUESTION("security_kernel_post_read_file", 3, READING_MODULE, CAPPROBE_LSM),
-	QUESTION("security_kernel_load_data", 0, LOADING_MODULE, CAPPROBE_LSM),
-	QUESTION("security_kernel_post_load_data", 2, LOADING_MODULE, CAPPROBE_LSM),
-	QUESTION("security_locked_down", 0, LOCKDOWN_MODULE_SIGNATURE, CAPPROBE_LOCKDOWN),
-};
-
-/* A kernel without security modules asks nobody. */
-#define QUESTIONS	(IS_ENABLED(CONFIG_SECURITY) ? ARRAY_SIZE(questions) : 0)
-
-static const struct question *question_of(struct kretprobe_instance *instance)
-{
-	return container_of(compat_kretprobe(instance), struct question, probe);
-}
-
-static int on_question(struct kretprobe_instance *instance, struct pt_regs *regs)
-{
-	const struct question *question = question_of(instance);
-
-	return (unsigned int)regs_get_kernel_argument(regs, question->argument) !=
-	       question->module || !capprobe_settle_asked();
-}
-
-NOKPROBE_SYMBOL(on_question);
 
 /* SELinux has a permission of its own for what lockdown forbids, and says EACCES. */
 static int on_answer(struct kretprobe_instance *instance, struct pt_regs *regs)
 {
+	const struct asked *asked = (const struct asked *)instance->data;
 	int error = (int)regs_return_value(regs);
 
 	if (error)
-		capprobe_settle_refused(error == -EPERM ? question_of(instance)->refusal :
-							  CAPPROBE_LSM, error);
+		capprobe_settle_refused(error == -EPERM ? asked->refusal : CAPPROBE_LSM, error);
 	return 0;
 }
 
 NOKPROBE_SYMBOL(on_answer);
+
+static int ask(struct kretprobe_instance *instance, struct file *file,
+	       enum capprobe_reason refusal)
+{
+	struct asked *asked = (struct asked *)instance->data;
+
+	asked->refusal = refusal;
+	return !capprobe_settle_asked(file);
+}
+
+NOKPROBE_SYMBOL(ask);
+
+/*
+ * A function that asks the security modules: which of its arguments says what
+ * is asked about, its value for a module, the file if it is told, and what an
+ * answer of EPERM amounts to. Each has a handler of its own, because none can
+ * ask its instance which probe it belongs to: from 5.11 to 5.17 get_kretprobe()
+ * answers NULL while the probe is being unregistered.
+ */
+#define ON_QUESTION(function, argument, module, file, refusal)				\
+static int on_##function(struct kretprobe_instance *instance, struct pt_regs *regs)	\
+{											\
+	return (unsigned int)regs_get_kernel_argument(regs, argument) != (module) ||	\
+	       ask(instance, file, refusal);						\
+}											\
+											\
+NOKPROBE_SYMBOL(on_##function);								\
+											\
+static struct kretprobe function##_probe = {						\
+	.kp.symbol_name	= #function,							\
+	.entry_handler	= on_##function,						\
+	.handler	= on_answer,							\
+	.data_size	= sizeof(struct asked),						\
+	.maxactive	= CAPPROBE_SETTLES,						\
+}
+
+#define FIRST_ARGUMENT	((struct file *)regs_get_kernel_argument(regs, 0))
+
+ON_QUESTION(security_kernel_read_file, 1, READING_MODULE, FIRST_ARGUMENT, CAPPROBE_LSM);
+ON_QUESTION(security_kernel_post_read_file, 3, READING_MODULE, FIRST_ARGUMENT, CAPPROBE_LSM);
+ON_QUESTION(security_kernel_load_data, 0, LOADING_MODULE, NULL, CAPPROBE_LSM);
+ON_QUESTION(security_kernel_post_load_data, 2, LOADING_MODULE, NULL, CAPPROBE_LSM);
+ON_QUESTION(security_locked_down, 0, LOCKDOWN_MODULE_SIGNATURE, NULL, CAPPROBE_LOCKDOWN);
+
+static struct kretprobe *questions[] = {
+	&security_kernel_read_file_probe,
+	&security_kernel_post_read_file_probe,
+	&security_kernel_load_data_probe,
+	&security_kernel_post_load_data_probe,
+	&security_locked_down_probe,
+};
+
+/* A kernel without security modules asks nobody. */
+#define QUESTIONS	(IS_ENABLED(CONFIG_SECURITY) ? ARRAY_SIZE(questions) : 0)
 
 /*
  * What the loader says, and returns with it: blacklisted() and its caller,
@@ -125,22 +126,15 @@ static void on_console(void *data, const char *text, size_t length)
 	}
 }
 
-static void detach_questions(size_t count)
-{
-	while (count--)
-		unregister_kretprobe(&questions[count].probe);
-}
-
 int capprobe_loading_attach(void)
 {
 	size_t i;
 	int err;
 
 	for (i = 0; i < QUESTIONS; i++) {
-		err = register_kretprobe(&questions[i].probe);
+		err = register_kretprobe(questions[i]);
 		if (err) {
-			pr_err("cannot probe %s: error %d\n", questions[i].probe.kp.symbol_name,
-			       err);
+			pr_err("cannot probe %s: error %d\n", questions[i]->kp.symbol_name, err);
 			goto detach;
 		}
 	}
@@ -148,14 +142,14 @@ int capprobe_loading_attach(void)
 	if (!err)
 		return 0;
 detach:
-	detach_questions(i);
+	unregister_kretprobes(questions, i);
 	return err;
 }
 
 void capprobe_loading_detach(void)
 {
 	capprobe_tracepoint_unregister("console", on_console);
-	detach_questions(QUESTIONS);
+	unregister_kretprobes(questions, QUESTIONS);
 }
 
 unsigned long capprobe_loading_missed(void)
@@ -164,6 +158,6 @@ unsigned long capprobe_loading_missed(void)
 	size_t i;
 
 	for (i = 0; i < QUESTIONS; i++)
-		missed += questions[i].probe.nmissed + questions[i].probe.kp.nmissed;
+		missed += questions[i]->nmissed + questions[i]->kp.nmissed;
 	return missed;
 }

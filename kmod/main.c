@@ -4,15 +4,20 @@
  *
  * hook.c		sees cap_capable() and the seccomp filter being entered, by
  *			hook_ftrace.c or hook_kprobe.c
+ * sight.c, ask.c	whether it does, and so do the kernel's probes
  * check.c		the hot path: each check gets its verdict (verdict.h), is
  *			counted (series.c) and given to the readers (session.c)
  * lsm.c		what other security modules say of a check
- * followed.c		the system calls that are followed to their end,
- * settle.c, tracer.c	and how
+ * followed.c		the system calls that are followed to their end
+ * settle.c		how they are: settle_slots.c has room for them, settle_record.c
+ *			tells what became of them, user_return.c when they end, and
+ *			tracer.c when they wait for others
  * loading.c		why the kernel refuses a module in spite of the capability
  * session.c		readers, what each wants (filter.h), and how it is woken
- * ring.c, record.h	what a reader gets
+ * ring.c, record.h	what a reader gets, and share.c how a ring that runs full is
+ *			shared by containers
  * cgroup.c		id and path of the cgroups that were seen
+ * quota.c		how much of the tables a subtree of them may take
  * tables.c		what cgroups and series need done in process context
  * tracepoint.c		the kernel's tracepoints, by name
  * debugfs.c		the door to the rings, and debugfs_text.c to files for people
@@ -33,15 +38,15 @@
 #include "netlink.h"
 #include "series.h"
 #include "settle.h"
+#include "sight.h"
 #include "status.h"
-#include "tables.h"
 #include "tracer.h"
 
-static unsigned int series = 8192;
+static unsigned int series = 262144;
 module_param(series, uint, 0444);
 MODULE_PARM_DESC(series, "how many (cgroup, capability, outcome) are counted; 0 counts nothing");
 
-static unsigned int cgroups = 2048;
+static unsigned int cgroups = 32768;
 module_param(cgroups, uint, 0444);
 MODULE_PARM_DESC(cgroups, "how many cgroups are remembered");
 
@@ -66,9 +71,12 @@ static int __init capprobe_init(void)
 	err = capprobe_lsm_attach();
 	if (err)
 		goto free_cgroups;
-	err = capprobe_followed_attach();
+	err = capprobe_settle_init();
 	if (err)
 		goto detach_lsm;
+	err = capprobe_followed_attach();
+	if (err)
+		goto free_settles;
 	err = capprobe_tracer_attach();
 	if (err)
 		goto detach_followed;
@@ -78,13 +86,18 @@ static int __init capprobe_init(void)
 	err = capprobe_hook_attach();
 	if (err)
 		goto detach_loading;
-	err = capprobe_netlink_init();
+	err = capprobe_sight_attach();
 	if (err)
 		goto detach_hooks;
+	err = capprobe_netlink_init();
+	if (err)
+		goto detach_sight;
 	capprobe_debugfs_init();
 	capprobe_settle_enable();
 	return 0;
 
+detach_sight:
+	capprobe_sight_detach();
 detach_hooks:
 	capprobe_hook_detach();
 detach_loading:
@@ -93,9 +106,10 @@ detach_tracer:
 	capprobe_tracer_detach();
 detach_followed:
 	capprobe_followed_detach();
+free_settles:
+	capprobe_settle_exit();
 detach_lsm:
 	capprobe_lsm_detach();
-	capprobe_tables_stop();
 free_cgroups:
 	capprobe_cgroup_exit();
 free_series:
@@ -107,12 +121,13 @@ static void __exit capprobe_exit(void)
 {
 	capprobe_debugfs_exit();
 	capprobe_netlink_exit();
+	capprobe_sight_detach();
 	capprobe_hook_detach();
 	capprobe_loading_detach();
 	capprobe_tracer_detach();
 	capprobe_followed_detach();
+	capprobe_settle_exit();
 	capprobe_lsm_detach();
-	capprobe_tables_stop();
 	capprobe_cgroup_exit();
 	capprobe_series_exit();
 }

@@ -7,7 +7,7 @@
 
 #include <linux/netlink.h>
 
-#include "capprobe.h"
+#include "loss.h"
 
 extern struct genl_family capprobe_family;
 
@@ -40,15 +40,30 @@ void capprobe_netlink_exit(void);
 int capprobe_netlink_authorise(struct sk_buff *skb, struct netlink_ext_ack *extack);
 
 /**
- * capprobe_netlink_put_losses() - add losses to a message, a nest for each cause
+ * capprobe_netlink_put_loss() - add a loss to a message
  * @msg: the message
- * @type: the nests' attribute
- * @lost: the losses, by cause
+ * @nest: the attribute
+ * @type: enum capprobe_type, or CAPPROBE_TYPE_COUNT outside of rings
+ * @cause: why
+ * @lost: how many; where there are none nothing is added
  *
  * Context: any.
  * Return: false where there is no room.
  */
-bool capprobe_netlink_put_losses(struct sk_buff *msg, int type,
-				 const u64 lost[CAPPROBE_LOSS_COUNT]);
+bool capprobe_netlink_put_loss(struct sk_buff *msg, int nest, enum capprobe_type type,
+			       enum capprobe_loss cause, u64 lost);
+
+/**
+ * capprobe_netlink_put_tally() - add what rings have lost to a message
+ * @msg: the message
+ * @loss: the attribute of a loss
+ * @flooder: and of a flooder
+ * @tally: what they lost
+ *
+ * Context: any.
+ * Return: false where there is no room.
+ */
+bool capprobe_netlink_put_tally(struct sk_buff *msg, int loss, int flooder,
+				const struct capprobe_tally *tally);
 
 #endif /* CAPPROBE_NETLINK_H */

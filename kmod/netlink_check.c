@@ -10,10 +10,11 @@
  */
 #include <linux/capability.h>
 #include <linux/cred.h>
+#include <linux/nospec.h>
 #include <linux/pid_namespace.h>
 #include <linux/sched/task.h>
 
-#include "check.h"
+#include "ask.h"
 #include "netlink.h"
 #include "netlink_check.h"
 #include "verdict.h"
@@ -36,18 +37,27 @@ static const struct cred *cred_of(u32 pid)
 	return cred;
 }
 
-/* The check is nobody's: it is not counted, and no reader sees it. */
+/*
+ * Of what a task asks about itself, or about another that shares its credentials,
+ * nothing would tell the check from one of its own: they are copied. NULL where
+ * there is no memory.
+ */
+static const struct cred *set_apart(const struct cred *cred)
+{
+	const struct cred *copy;
+
+	if (cred != current_real_cred())
+		return cred;
+	copy = prepare_creds();
+	put_cred(cred);
+	return copy;
+}
+
 static bool lsm_grants(const struct cred *cred, struct user_namespace *target, u32 cap)
 {
-	const struct cred *own;
-	bool granted;
+	enum capprobe_sight unused;
 
-	WRITE_ONCE(capprobe_check_asking, current);
-	own = override_creds(cred);
-	granted = ns_capable_noaudit(target, cap);
-	revert_creds(own);
-	WRITE_ONCE(capprobe_check_asking, NULL);
-	return granted;
+	return capprobe_ask(ns_capable_noaudit, cred, target, cap, &unused);
 }
 
 static enum capprobe_reason answer(const struct cred *cred, struct user_namespace *target, u32 cap)
@@ -98,7 +108,10 @@ int capprobe_netlink_check(struct sk_buff *skb, struct genl_info *info)
 		NL_SET_ERR_MSG_ATTR(info->extack, pid, "there is no such process");
 		return -ESRCH;
 	}
-	err = reply(info, cred, nla_get_u32(cap));
+	cred = set_apart(cred);
+	if (!cred)
+		return -ENOMEM;
+	err = reply(info, cred, array_index_nospec(nla_get_u32(cap), CAP_LAST_CAP + 1));
 	put_cred(cred);
 	return err;
 }

@@ -9,8 +9,14 @@
 #include "netlink_session.h"
 #include "session.h"
 
-/* The sessions, by their sockets; each holds the module. */
+/*
+ * The sessions, by their sockets; each holds the module. A session ends with
+ * the last holder of its socket, so not while that is being asked something:
+ * who does needs the lock to find it, and the session's own to read it.
+ */
 static LIST_HEAD(readers);
+
+/* Outside of a session's own, as in capprobe_session_start(). */
 static DEFINE_MUTEX(lock);
 
 struct reader {
@@ -88,13 +94,13 @@ static int start_session(struct capprobe_session *session, struct genl_info *inf
 	return err;
 }
 
-static int add(struct genl_info *info, u32 *ring_bytes)
+static struct reader *begin(struct genl_info *info, u32 *ring_bytes)
 {
 	struct reader *reader = kzalloc(sizeof(*reader), GFP_KERNEL);
 	int err = -ENOMEM;
 
 	if (!reader)
-		return err;
+		return ERR_PTR(err);
 	reader->session = capprobe_session_new(send_ready);
 	if (!reader->session)
 		goto free_reader;
@@ -105,19 +111,17 @@ static int add(struct genl_info *info, u32 *ring_bytes)
 	err = -ENODEV;
 	if (!try_module_get(THIS_MODULE))
 		goto free_session;
-	list_add(&reader->link, &readers);
-	return 0;
+	return reader;
 
 free_session:
 	capprobe_session_free(reader->session);
 free_reader:
 	kfree(reader);
-	return err;
+	return ERR_PTR(err);
 }
 
-static void remove(struct reader *reader)
+static void end(struct reader *reader)
 {
-	list_del(&reader->link);
 	capprobe_session_free(reader->session);
 	kfree(reader);
 	module_put(THIS_MODULE);
@@ -141,6 +145,7 @@ static int reply_start(struct genl_info *info, u32 ring_bytes)
 
 static int start(struct genl_info *info)
 {
+	struct reader *reader;
 	u32 ring_bytes;
 	int err;
 
@@ -148,12 +153,14 @@ static int start(struct genl_info *info)
 		NL_SET_ERR_MSG(info->extack, "this socket has a session already");
 		return -EBUSY;
 	}
-	err = add(info, &ring_bytes);
-	if (err)
-		return explain(info, err);
+	reader = begin(info, &ring_bytes);
+	if (IS_ERR(reader))
+		return explain(info, PTR_ERR(reader));
 	err = reply_start(info, ring_bytes);
 	if (err)
-		remove(find(info->snd_portid));
+		end(reader);
+	else
+		list_add(&reader->link, &readers);
 	return err;
 }
 
@@ -177,12 +184,13 @@ int capprobe_netlink_start(struct sk_buff *skb, struct genl_info *info)
 static int put_records(struct sk_buff *msg, struct capprobe_session *session)
 {
 	struct nlattr *records;
-	u64 lost[CAPPROBE_LOSS_COUNT] = {};
+	struct capprobe_tally tally = {};
 	u32 slots;
 
 	/* First, so that the losses are not behind the records. */
-	capprobe_rings_lost(&session->rings, lost);
-	if (!capprobe_netlink_put_losses(msg, CAPPROBE_SESSION_LOSS, lost))
+	capprobe_rings_lost(&session->rings, &tally);
+	if (!capprobe_netlink_put_tally(msg, CAPPROBE_SESSION_LOSS, CAPPROBE_SESSION_FLOODER,
+					&tally))
 		return -EMSGSIZE;
 	if (!capprobe_session_pending(session))
 		return 0;
@@ -196,23 +204,18 @@ static int put_records(struct sk_buff *msg, struct capprobe_session *session)
 	return 0;
 }
 
-static int read(struct genl_info *info)
+static int reply_read(struct genl_info *info, struct capprobe_session *session)
 {
-	struct reader *reader = find(info->snd_portid);
 	struct sk_buff *msg;
 	void *header;
 	int err;
 
-	if (!reader) {
-		NL_SET_ERR_MSG(info->extack, "this socket has no session: start one first");
-		return -ENOENT;
-	}
 	msg = genlmsg_new(nla_total_size(CAPPROBE_READ_SLOTS * sizeof(struct capprobe_record)) +
 			  GENLMSG_DEFAULT_SIZE, GFP_KERNEL);
 	if (!msg)
 		return -ENOMEM;
 	header = genlmsg_put_reply(msg, info, &capprobe_family, 0, CAPPROBE_CMD_READ);
-	err = header ? put_records(msg, reader->session) : -EMSGSIZE;
+	err = header ? put_records(msg, session) : -EMSGSIZE;
 	if (err) {
 		nlmsg_free(msg);
 		return err;
@@ -224,12 +227,21 @@ static int read(struct genl_info *info)
 int capprobe_netlink_read(struct sk_buff *skb, struct genl_info *info)
 {
 	int err = capprobe_netlink_authorise(skb, info->extack);
+	struct reader *reader;
 
 	if (err)
 		return err;
 	mutex_lock(&lock);
-	err = read(info);
+	reader = find(info->snd_portid);
 	mutex_unlock(&lock);
+	if (!reader) {
+		NL_SET_ERR_MSG(info->extack, "this socket has no session: start one first");
+		return -ENOENT;
+	}
+	/* Two threads may have one socket. */
+	mutex_lock(&reader->session->lock);
+	err = reply_read(info, reader->session);
+	mutex_unlock(&reader->session->lock);
 	return err;
 }
 
@@ -245,8 +257,11 @@ static int on_release(struct notifier_block *block, unsigned long event, void *d
 	mutex_lock(&lock);
 	reader = find(closed->portid);
 	if (reader)
-		remove(reader);
+		list_del(&reader->link);
 	mutex_unlock(&lock);
+	/* For a grace period, so without the lock. */
+	if (reader)
+		end(reader);
 	return NOTIFY_DONE;
 }
 

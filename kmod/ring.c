@@ -7,6 +7,8 @@
  */
 #include <linux/cpumask.h>
 #include <linux/log2.h>
+#include <linux/mm.h>
+#include <linux/random.h>
 #include <linux/smp.h>
 #include <linux/vmalloc.h>
 
@@ -18,10 +20,13 @@ int capprobe_rings_alloc(struct capprobe_rings *rings, u32 bytes)
 		return -EINVAL;
 
 	rings->size = roundup_pow_of_two(bytes) / sizeof(*rings->slots);
+	rings->common = rings->size / 4 * 3;
+	get_random_bytes(&rings->seed, sizeof(rings->seed));
 	rings->heads = vmalloc_user(array_size(nr_cpu_ids, sizeof(*rings->heads)));
 	rings->tails = vmalloc_user(array_size(nr_cpu_ids, sizeof(*rings->tails)));
 	rings->slots = vmalloc_user(array3_size(nr_cpu_ids, rings->size, sizeof(*rings->slots)));
-	if (!rings->heads || !rings->tails || !rings->slots) {
+	rings->shares = kvcalloc(nr_cpu_ids, sizeof(*rings->shares), GFP_KERNEL);
+	if (!rings->heads || !rings->tails || !rings->slots || !rings->shares) {
 		capprobe_rings_free(rings);
 		return -ENOMEM;
 	}
@@ -30,6 +35,7 @@ int capprobe_rings_alloc(struct capprobe_rings *rings, u32 bytes)
 
 void capprobe_rings_free(struct capprobe_rings *rings)
 {
+	kvfree(rings->shares);
 	vfree(rings->slots);
 	vfree(rings->tails);
 	vfree(rings->heads);
@@ -41,7 +47,7 @@ size_t capprobe_rings_bytes(const struct capprobe_rings *rings)
 	if (!rings->slots)
 		return 0;
 	return nr_cpu_ids * (sizeof(*rings->heads) + sizeof(*rings->tails) +
-			     (size_t)rings->size * sizeof(*rings->slots));
+			     sizeof(*rings->shares) + (size_t)rings->size * sizeof(*rings->slots));
 }
 
 static struct capprobe_record *slot_of(const struct capprobe_rings *rings, int cpu, u64 number)
@@ -60,15 +66,24 @@ bool capprobe_rings_pending(const struct capprobe_rings *rings)
 	return false;
 }
 
-void capprobe_rings_lost(const struct capprobe_rings *rings, u64 lost[CAPPROBE_LOSS_COUNT])
+void capprobe_rings_lost(const struct capprobe_rings *rings, struct capprobe_tally *tally)
 {
-	int cause, cpu;
+	int type, cause, cpu, i;
 
-	if (!rings->heads)
-		return;
 	for_each_possible_cpu(cpu) {
-		for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
-			lost[cause] += READ_ONCE(rings->heads[cpu].lost[cause]);
+		const struct capprobe_ring_head *head = &rings->heads[cpu];
+
+		for (type = 0; type < CAPPROBE_TYPE_COUNT; type++) {
+			for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
+				tally->lost[type][cause] += READ_ONCE(head->lost[type][cause]);
+		}
+		for (i = 0; i < CAPPROBE_FLOODERS; i++) {
+			u64 cgroup = READ_ONCE(head->flooders[i].cgroup);
+
+			if (cgroup)
+				capprobe_blame(tally->flooders, cgroup,
+					       READ_ONCE(head->flooders[i].lost));
+		}
 	}
 }
 
@@ -113,32 +128,51 @@ u32 capprobe_rings_take(struct capprobe_rings *rings, struct capprobe_record *to
 			break;
 		for (i = 0; i < slots; i++)
 			to[taken++] = *slot_of(rings, cpu, tail + i);
-		/* Pairs with capprobe_ring_look_for_room(): done with the slots before. */
+		/* Pairs with capprobe_ring_claim(): done with the slots before. */
 		smp_store_release(&rings->tails[cpu].tail, tail + slots);
 	}
 	return taken;
 }
 
-/* A tail that cannot be gives no room: it is user space's to mend. */
-bool capprobe_ring_look_for_room(struct capprobe_rings *rings, u32 count)
+/* A cgroup is announced by a kernel thread: it is nobody's. */
+static bool lose(struct capprobe_rings *rings, const struct capprobe_origin *origin,
+		 enum capprobe_loss cause)
 {
+	capprobe_ring_lose(rings, origin->type, cause);
+	if (origin->cgroup)
+		capprobe_blame(rings->heads[smp_processor_id()].flooders, origin->cgroup, 1);
+	return false;
+}
+
+/* A tail that cannot be gives no room: it is user space's to mend. */
+bool capprobe_ring_claim(struct capprobe_rings *rings, u32 count,
+			 const struct capprobe_origin *origin)
+{
+	u32 limit = capprobe_share_limit(origin->type, rings->size);
 	int cpu = smp_processor_id();
 	struct capprobe_ring_head *head = &rings->heads[cpu];
-	u64 tail;
+	u64 tail, filled;
 
 	/* Pairs with the reader's release: it is done with the slots before. */
 	tail = smp_load_acquire(&rings->tails[cpu].tail);
-	if (head->head - tail > rings->size - count) {
-		capprobe_ring_lose(rings, CAPPROBE_LOST_RING_FULL);
-		return false;
-	}
+	filled = head->head - tail;
+	if (filled > rings->size)
+		return lose(rings, origin, CAPPROBE_LOST_RING_FULL);
 	head->tail_seen = tail;
+	if (filled + count <= rings->common)
+		return true;
+	if (filled + count > limit)
+		return lose(rings, origin, CAPPROBE_LOST_RING_FULL);
+	if (!capprobe_share_take(&rings->shares[cpu], rings->seed, origin,
+				 tail >> ilog2(rings->size / 2), limit - filled, count))
+		return lose(rings, origin, CAPPROBE_LOST_RING_SHARE);
 	return true;
 }
 
-void capprobe_ring_lose(struct capprobe_rings *rings, enum capprobe_loss cause)
+void capprobe_ring_lose(struct capprobe_rings *rings, enum capprobe_type type,
+			enum capprobe_loss cause)
 {
-	u64 *lost = &rings->heads[smp_processor_id()].lost[cause];
+	u64 *lost = &rings->heads[smp_processor_id()].lost[type][cause];
 
 	WRITE_ONCE(*lost, *lost + 1);
 }

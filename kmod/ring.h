@@ -13,18 +13,26 @@
 #include <linux/smp.h>
 
 #include "capprobe.h"
+#include "loss.h"
+#include "share.h"
 
 /**
  * struct capprobe_rings - the rings of one session
  * @heads: one for each possible CPU; user space can only read them
  * @tails: one for each possible CPU; user space can write them
  * @slots: the slots of all rings, those of one CPU after the other
+ * @shares: one for each possible CPU
+ * @seed: of the shares
+ * @common: slots in each ring that are for whoever comes first
  * @size: slots in each ring, a power of two
  */
 struct capprobe_rings {
 	struct capprobe_ring_head	*heads;
 	struct capprobe_ring_tail	*tails;
 	struct capprobe_record		*slots;
+	struct capprobe_shares		*shares;
+	u64				seed;
+	u64				common;
 	u32				size;
 };
 
@@ -74,12 +82,12 @@ u32 capprobe_rings_take(struct capprobe_rings *rings, struct capprobe_record *to
 
 /**
  * capprobe_rings_lost() - add up what the rings lost
- * @rings: the rings, or zeroes
- * @lost: added to, by cause
+ * @rings: the rings
+ * @tally: added to
  *
  * Context: any.
  */
-void capprobe_rings_lost(const struct capprobe_rings *rings, u64 lost[CAPPROBE_LOSS_COUNT]);
+void capprobe_rings_lost(const struct capprobe_rings *rings, struct capprobe_tally *tally);
 
 /**
  * capprobe_ring_filled() - how many slots of this CPU's ring are not read
@@ -115,42 +123,44 @@ static inline u32 capprobe_record_slots(const struct capprobe_record *record)
 struct capprobe_place {
 	struct capprobe_ring_head	*ring;
 	struct capprobe_record		*slots;
-	u32				mask;
+	u64				mask;
 	u64				head;
 };
 
 /**
- * capprobe_ring_look_for_room() - look at the tail, where there seemed to be no
- *	room
- * @rings: the rings
- * @count: slots that are needed
- *
- * Context: interrupts off.
- * Return: whether there is room; if not, a record is counted as lost.
- */
-bool capprobe_ring_look_for_room(struct capprobe_rings *rings, u32 count);
-
-/**
- * capprobe_ring_reserve() - room for a record in this CPU's ring
+ * capprobe_ring_common() - room for a record in this CPU's ring, where it is
+ *	for whoever comes first
  * @rings: the rings
  * @count: slots that the record needs
  * @place: where to say where
  *
  * Context: interrupts off, not NMI.
- * Return: true; or false where the record is lost, and counted.
+ * Return: false where that is full, by what was last seen: then @place is for
+ * capprobe_ring_claim().
  */
-static __always_inline bool capprobe_ring_reserve(struct capprobe_rings *rings, u32 count,
-						  struct capprobe_place *place)
+static __always_inline bool capprobe_ring_common(const struct capprobe_rings *rings, u32 count,
+						 struct capprobe_place *place)
 {
 	int cpu = smp_processor_id();
 
 	place->ring = &rings->heads[cpu];
 	place->slots = &rings->slots[(size_t)cpu * rings->size];
-	place->mask = rings->size - 1;
+	place->mask = (u64)rings->size - 1;
 	place->head = place->ring->head;
-	return likely(place->head - place->ring->tail_seen <= rings->size - count) ||
-	       capprobe_ring_look_for_room(rings, count);
+	return likely(place->head - place->ring->tail_seen < rings->common + 1 - count);
 }
+
+/**
+ * capprobe_ring_claim() - look at the tail, and for room that is shared
+ * @rings: the rings
+ * @count: slots that the record needs
+ * @origin: whose it is
+ *
+ * Context: interrupts off, not NMI.
+ * Return: whether there is room; if not, the record is counted as lost.
+ */
+bool capprobe_ring_claim(struct capprobe_rings *rings, u32 count,
+			 const struct capprobe_origin *origin);
 
 /**
  * capprobe_ring_slot() - a reserved slot
@@ -182,10 +192,12 @@ static __always_inline void capprobe_ring_commit(const struct capprobe_place *pl
 /**
  * capprobe_ring_lose() - count a record that could not be written
  * @rings: the rings
+ * @type: what it would have told
  * @cause: why
  *
  * Context: preemption off; each cause from one kind of context only.
  */
-void capprobe_ring_lose(struct capprobe_rings *rings, enum capprobe_loss cause);
+void capprobe_ring_lose(struct capprobe_rings *rings, enum capprobe_type type,
+			enum capprobe_loss cause);
 
 #endif /* CAPPROBE_RING_H */

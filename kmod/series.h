@@ -2,26 +2,28 @@
 /*
  * series.h - exact counts of checks and module calls by cgroup and outcome
  *
- * Kept whether or not anyone reads, in bounded memory. A series of a cgroup
- * that is gone is folded into the one of the same outcome for cgroup 0 when
- * room is needed, so that the sum over all cgroups stays exact for ever.
+ * Kept whether or not anyone reads, in bounded memory. When room is needed a
+ * series of a cgroup that is gone, or displaced by others, is folded into the
+ * one of the same outcome for all such cgroups; and where there is no room for
+ * a cgroup's own, it is counted for all of those: see CAPPROBE_SUMS. So the sum
+ * over everything stays exact for ever.
  */
 #ifndef CAPPROBE_SERIES_H
 #define CAPPROBE_SERIES_H
 
-#include <linux/hash.h>
 #include <linux/jiffies.h>
 #include <linux/jump_label.h>
 #include <linux/percpu.h>
 #include <linux/rculist.h>
-
-#include <asm/local.h>
 
 #include "check.h"
 #include "loss.h"
 #include "verdict.h"
 
 #define CAPPROBE_SERIES_LIMIT	1048576
+
+/* Of a product the high bits depend on all of the key. */
+#define CAPPROBE_SERIES_HASH_SHIFT	40
 
 /* A key as the two words that are hashed and compared. */
 union capprobe_series_words {
@@ -62,11 +64,12 @@ enum capprobe_series_state {
  * struct capprobe_series - a series
  * @link: in its bucket or list
  * @key: what it counts
- * @index: of its counts
- * @state: enum capprobe_series_state
- * @cgroup: NULL for cgroup 0
+ * @counts: how often, on each CPU
+ * @cgroup: NULL for a sum
  * @folded: counts of series that are gone
+ * @state: enum capprobe_series_state
  * @last: of calls, and of refusals the first in a tick
+ * @looked: what it had counted when that was last looked at
  *
  * A count touches one cache line of it, a refusal also that of @last; and one
  * line of this CPU's counts.
@@ -74,17 +77,28 @@ enum capprobe_series_state {
 struct capprobe_series {
 	struct hlist_node		link;
 	union capprobe_series_words	key;
-	u32				index;
-	u32				state;
+	unsigned long __percpu		*counts;
 	struct capprobe_cgroup		*cgroup;
 	u64				folded;
+	u32				state;
 	struct capprobe_series_last	last ____cacheline_aligned;
+	u64				looked;
 } ____cacheline_aligned;
 
+/**
+ * struct capprobe_series_table - where series are found
+ * @buckets: of the hash table
+ * @mask: how many, less one
+ * @factors: random and odd, so that nobody can choose what collides
+ */
+struct capprobe_series_table {
+	struct hlist_head	*buckets;
+	unsigned long		mask;
+	u64			factors[2];
+};
+
 DECLARE_STATIC_KEY_FALSE(capprobe_series_on);
-DECLARE_PER_CPU(local_t *, capprobe_series_counts);
-extern struct hlist_head *capprobe_series_buckets;
-extern unsigned long capprobe_series_mask;
+extern struct capprobe_series_table capprobe_series_table;
 
 /**
  * capprobe_series_enabled() - whether anything is counted
@@ -126,9 +140,10 @@ static __always_inline union capprobe_series_words capprobe_series_key(u64 cgrou
 static __always_inline struct hlist_head *
 capprobe_series_bucket(const union capprobe_series_words *key)
 {
-	u64 hash = (key->word[0] ^ key->word[1]) * GOLDEN_RATIO_64;
+	const struct capprobe_series_table *table = &capprobe_series_table;
+	u64 hash = key->word[0] * table->factors[0] + key->word[1] * table->factors[1];
 
-	return &capprobe_series_buckets[hash >> 40 & capprobe_series_mask];
+	return &table->buckets[hash >> CAPPROBE_SERIES_HASH_SHIFT & table->mask];
 }
 
 static __always_inline bool capprobe_series_is(const struct capprobe_series *series,
@@ -139,7 +154,7 @@ static __always_inline bool capprobe_series_is(const struct capprobe_series *ser
 
 static __always_inline void capprobe_series_add(const struct capprobe_series *series)
 {
-	local_inc(__this_cpu_read(capprobe_series_counts) + series->index);
+	this_cpu_inc(*series->counts);
 }
 
 /**
@@ -182,15 +197,33 @@ static __always_inline bool capprobe_series_count_fast(union capprobe_head head,
 void capprobe_series_count(union capprobe_head head, struct cgroup *cgroup);
 
 /**
+ * capprobe_series_grow() - have series ready for those that are new
+ *
+ * Context: process context, may sleep, under capprobe_tables_lock().
+ */
+void capprobe_series_grow(void);
+
+/**
+ * capprobe_series_look() - note which cgroups were active since it was last
+ *	looked, a second ago at the least
+ *
+ * Context: process context, may sleep, one caller at a time.
+ */
+void capprobe_series_look(void);
+
+/**
  * capprobe_series_take() - take the series of cgroups that are being folded
  *	out of the table
  *
- * Context: process context, under capprobe_tables_lock().
+ * They can still be read.
+ *
+ * Context: process context, one caller at a time.
  */
 void capprobe_series_take(void);
 
 /**
- * capprobe_series_fold() - add what was taken to the series of cgroup 0
+ * capprobe_series_fold() - add what was taken to the sum for cgroups that are
+ *	gone, or displaced
  *
  * Context: process context, under capprobe_tables_lock(), a grace period after
  * the taking.
@@ -231,7 +264,7 @@ bool capprobe_series_at(u32 index, struct capprobe_series_total *total);
 u32 capprobe_series_slots(void);
 
 /**
- * capprobe_series_max() - how many series there can be, cgroup 0 apart
+ * capprobe_series_max() - how many series there can be, the sums apart
  */
 u32 capprobe_series_max(void);
 
@@ -239,6 +272,13 @@ u32 capprobe_series_max(void);
  * capprobe_series_used() - how many of those there are
  */
 u32 capprobe_series_used(void);
+
+/**
+ * capprobe_series_unattributed() - how much was counted for no cgroup
+ *
+ * Context: process context.
+ */
+u64 capprobe_series_unattributed(void);
 
 /**
  * capprobe_series_bytes() - memory that they hold

@@ -5,7 +5,6 @@
 #include <linux/slab.h>
 
 #include "filter.h"
-#include "loss.h"
 #include "record.h"
 #include "session.h"
 
@@ -14,8 +13,14 @@
 
 struct capprobe_sessions capprobe_sessions;
 
-/* Guards them against other writers. */
+/*
+ * Guards them against other writers, and the tally. The innermost of the
+ * mutexes: taken with a session's own, or that of the sessions over netlink.
+ */
 static DEFINE_MUTEX(sessions_lock);
+
+/* What was lost by sessions that have ended. */
+static struct capprobe_tally ended;
 
 /*
  * Waking a reader. A check can come from where nothing can be woken, so it
@@ -64,16 +69,31 @@ bool capprobe_session_pending(struct capprobe_session *session)
 	return capprobe_rings_pending(&session->rings);
 }
 
+/* The common part of the ring is full, or its reader was not looked at for long. */
+static noinline bool claim(struct capprobe_session *session, u32 slots, enum capprobe_type type,
+			   const struct cgroup *cgroup)
+{
+	const struct capprobe_origin origin = {
+		.type = type,
+		.cgroup = cgroup ? compat_cgroup_id(cgroup) : 0,
+		.user = capprobe_share_user(),
+	};
+
+	return capprobe_ring_claim(&session->rings, slots, &origin);
+}
+
 /* Room for a record, with interrupts off from here to the commit. */
 static __always_inline bool begin(struct capprobe_session *session, u32 slots,
+				  enum capprobe_type type, const struct cgroup *cgroup,
 				  struct capprobe_place *place, unsigned long *flags)
 {
 	if (unlikely(in_nmi())) {
-		capprobe_ring_lose(&session->rings, CAPPROBE_LOST_NMI);
+		capprobe_ring_lose(&session->rings, type, CAPPROBE_LOST_NMI);
 		return false;
 	}
 	local_irq_save(*flags);
-	if (capprobe_ring_reserve(&session->rings, slots, place))
+	if (capprobe_ring_common(&session->rings, slots, place) ||
+	    claim(session, slots, type, cgroup))
 		return true;
 	local_irq_restore(*flags);
 	return false;
@@ -95,26 +115,26 @@ void capprobe_session_write(struct capprobe_session *session, const struct cappr
 	struct capprobe_place place;
 	unsigned long flags;
 
-	if (current->tgid == session->owner)
+	if (task_tgid(current) == session->owner)
 		return;
 	if (session->listed && !capprobe_filter_passes(&session->filter, current->tgid,
 						       __kuid_val(check->cred->uid), check->cgroup))
 		return;
-	if (!begin(session, 1, &place, &flags))
+	if (!begin(session, 1, CAPPROBE_TYPE_CHECK, check->cgroup, &place, &flags))
 		return;
 	capprobe_record_task(capprobe_ring_slot(&place, 0), check);
 	commit(session, 1, &place, flags);
 }
 
 static void write_record(struct capprobe_session *session, const struct capprobe_record *record,
-			 const char *text)
+			 const struct cgroup *cgroup, const char *text)
 {
 	u32 i, slots = capprobe_record_slots(record);
 	size_t left = record->text_len;
 	struct capprobe_place place;
 	unsigned long flags;
 
-	if (!begin(session, slots, &place, &flags))
+	if (!begin(session, slots, record->type, cgroup, &place, &flags))
 		return;
 	*capprobe_ring_slot(&place, 0) = *record;
 	for (i = 1; i < slots; i++) {
@@ -138,7 +158,7 @@ static bool wants_record(const struct capprobe_session *session,
 						   !(filter->denied & BIT_ULL(record->cap)))
 		return false;
 	return filter->reasons & BIT(record->reason) &&
-	       record->pid != session->owner &&
+	       task_tgid(current) != session->owner &&
 	       capprobe_filter_passes(filter, record->pid, record->uid, cgroup);
 }
 
@@ -153,7 +173,7 @@ void capprobe_sessions_offer(const struct capprobe_record *record, struct cgroup
 	while (places) {
 		session = capprobe_sessions_take(&places);
 		if (wants_record(session, record, cgroup))
-			write_record(session, record, text);
+			write_record(session, record, cgroup, text);
 	}
 	preempt_enable();
 }
@@ -232,15 +252,10 @@ static int add(struct capprobe_session *session)
 
 static void remove(struct capprobe_session *session)
 {
-	u64 lost[CAPPROBE_LOSS_COUNT] = {};
-	int cause;
-
 	mutex_lock(&sessions_lock);
 	set_wanting(session, false);
 	synchronize_rcu();
-	capprobe_rings_lost(&session->rings, lost);
-	for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
-		atomic64_add(lost[cause], &capprobe_losses[cause]);
+	capprobe_rings_lost(&session->rings, &ended);
 	mutex_unlock(&sessions_lock);
 }
 
@@ -250,7 +265,7 @@ struct capprobe_session *capprobe_session_new(void (*notify)(struct capprobe_ses
 
 	if (!session)
 		return NULL;
-	session->owner = current->tgid;
+	session->owner = get_pid(task_tgid(current));
 	session->notify = notify;
 	mutex_init(&session->lock);
 	init_waitqueue_head(&session->wait);
@@ -307,26 +322,24 @@ void capprobe_session_free(struct capprobe_session *session)
 		cancel_delayed_work_sync(&session->wake);
 		capprobe_rings_free(&session->rings);
 	}
+	put_pid(session->owner);
 	kfree(session);
 }
 
 void capprobe_sessions_total(struct capprobe_sessions_total *total)
 {
 	struct capprobe_session *session;
-	int cause;
 	u64 places;
 
 	memset(total, 0, sizeof(*total));
 	mutex_lock(&sessions_lock);
 	places = capprobe_sessions.used;
 	total->count = hweight64(places);
-	for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
-		total->lost[cause] = atomic64_read(&capprobe_losses[cause]);
-	total->lost[CAPPROBE_LOST_MISSED] = capprobe_missed();
+	total->tally = ended;
 	while (places) {
 		session = capprobe_sessions_take(&places);
 		total->bytes += capprobe_rings_bytes(&session->rings);
-		capprobe_rings_lost(&session->rings, total->lost);
+		capprobe_rings_lost(&session->rings, &total->tally);
 	}
 	mutex_unlock(&sessions_lock);
 }

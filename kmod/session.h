@@ -8,7 +8,9 @@
 #include <linux/bitops.h>
 #include <linux/irq_work.h>
 #include <linux/mutex.h>
+#include <linux/pid.h>
 #include <linux/sched.h>
+#include <linux/sched/signal.h>
 #include <linux/wait.h>
 #include <linux/workqueue.h>
 
@@ -56,7 +58,7 @@ enum capprobe_reader {
  */
 struct capprobe_session {
 	u32			place;
-	pid_t			owner;
+	struct pid		*owner;
 	bool			listed;
 	struct capprobe_rings	rings;
 	u32			watermark;
@@ -204,12 +206,12 @@ void capprobe_sessions_offer(const struct capprobe_record *record, struct cgroup
  * struct capprobe_sessions_total - over all sessions
  * @count: sessions that have started
  * @bytes: memory of their rings
- * @lost: what they lost, by cause, those that have ended included
+ * @tally: what they lost, those that have ended included
  */
 struct capprobe_sessions_total {
-	u32	count;
-	u64	bytes;
-	u64	lost[CAPPROBE_LOSS_COUNT];
+	u32			count;
+	u64			bytes;
+	struct capprobe_tally	tally;
 };
 
 /**

@@ -6,17 +6,22 @@
 #define CAPPROBE_STATUS_H
 
 #include "session.h"
+#include "sight.h"
 
 /**
  * struct capprobe_status - the module as a whole
  * @started: CLOCK_BOOTTIME at load, ns
  * @memory: bytes that it holds, rings included
- * @sessions: readers, their rings, and what was lost
+ * @sessions: readers, their rings, and what those have lost
+ * @lost: what was lost outside of them, by cause
+ * @sights: whether the hook and the probes see anything
  */
 struct capprobe_status {
 	u64				started;
 	u64				memory;
 	struct capprobe_sessions_total	sessions;
+	u64				lost[CAPPROBE_LOSS_COUNT];
+	struct capprobe_sights		sights;
 };
 
 /**

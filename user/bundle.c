@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bundle.h"
+#include "containerd_tasks.h"
 #include "oci_state.h"
 #include "runtime_files.h"
 
@@ -30,7 +31,7 @@ static char *containerd_bundle(const struct container *container)
 				   runtime_path("/run/user/%u/docker/containerd/daemon/"
 						"io.containerd.runtime.v2.task/*/%s",
 						container->uid, container->id));
-	return first_match(0, runtime_path(CONTAINERD_TASKS "/*/%s", container->id));
+	return containerd_task_directory(container->id);
 }
 
 /* Of an engine that calls runc or crun itself: they know. */
@@ -68,17 +69,21 @@ char *bundle_directory(const struct container *container)
 	}
 }
 
-json_t *bundle_config(const struct container *container)
+json_t *bundle_config(const struct container *container, const char *key)
 {
+	const char *const keys[] = { key, NULL };
 	char *directory = bundle_directory(container);
-	json_t *config = NULL;
+	json_t *config = NULL, *value;
 
 	if (!directory && container->runtime == RUNTIME_CRIO)
 		directory = first_match(0, runtime_path("/{run,var/lib}/containers/storage/"
 							"*-containers/%s/userdata",
 							container->id));
 	if (directory)
-		config = runtime_json(container->uid, runtime_path("%s/config.json", directory));
+		config = runtime_json(container->uid, runtime_path("%s/config.json", directory),
+				      keys);
 	free(directory);
-	return config;
+	value = json_incref(json_object_get(config, key));
+	json_decref(config);
+	return value;
 }

@@ -9,9 +9,6 @@
 
 #include "container.h"
 
-/* containerd's own, and those that docker and k3s start; below: NAMESPACE/ID. */
-#define CONTAINERD_TASKS	"/run/{,docker/,k3s/}containerd/{,daemon/}io.containerd.runtime.v2.task"
-
 /**
  * bundle_directory() - where the OCI bundle of a container is
  * @container: the container, which has an id that is no name
@@ -23,9 +20,10 @@ char *bundle_directory(const struct container *container);
 /**
  * bundle_config() - what is in its config.json
  * @container: the same
+ * @key: which of it
  *
- * Return: the JSON, or NULL.
+ * Return: its value, or NULL.
  */
-json_t *bundle_config(const struct container *container);
+json_t *bundle_config(const struct container *container, const char *key);
 
 #endif /* BUNDLE_H */

@@ -4,6 +4,8 @@
  */
 #include <getopt.h>
 #include <inttypes.h>
+#include <linux/capability.h>
+#include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,8 +57,10 @@ struct answer {
 	struct output		output;
 	int			cap;
 	struct identities	*identities;
-	struct blocked		*blocked;
+	void			*ways;		/* of struct blocked: tsearch(3) */
+	struct blocked		**blocked;
 	size_t			count;
+	size_t			room;
 };
 
 static enum status take(void *context, int key, const char *argument)
@@ -74,38 +78,50 @@ static enum status take(void *context, int key, const char *argument)
  */
 static bool is_refused_attempt(const struct capprobe_series_key *key, int cap)
 {
-	bool module = cap == capability_parse("sys_module", 10);
+	bool module = cap == CAP_SYS_MODULE;
 
 	return key->cap == cap && !key->noaudit && module == (key->type == CAPPROBE_TYPE_MODULE) &&
 	       reason_layer(key->reason) != CAPPROBE_LAYER_NONE;
 }
 
-static struct blocked *find(struct answer *answer, const struct identity *identity,
-			    const struct capprobe_series_key *key)
+static int by_way(const void *a, const void *b)
 {
-	struct blocked *blocked;
+	const struct blocked *one = a, *other = b;
+	int order = identity_compare(one->identity, other->identity);
 
-	for (blocked = answer->blocked; blocked < answer->blocked + answer->count; blocked++) {
-		if (identity_same(blocked->identity, identity) &&
-		    blocked->key.reason == key->reason &&
-		    blocked->key.cap_reason == key->cap_reason)
-			return blocked;
-	}
-	return NULL;
+	if (!order)
+		order = one->key.reason - other->key.reason;
+	return order ? order : one->key.cap_reason - other->key.cap_reason;
 }
 
-static struct blocked *add(struct answer *answer, const struct identity *identity,
-			   const struct capprobe_series_key *key)
+static void add(struct answer *answer, struct blocked *blocked)
 {
-	struct blocked *blocked;
+	if (answer->count == answer->room) {
+		answer->room = answer->room ? 2 * answer->room : 64;
+		answer->blocked = reallocarray(answer->blocked, answer->room,
+					       sizeof(*answer->blocked));
+	}
+	if (!answer->blocked)
+		exit(fail(STATUS_FAILED, "out of memory for %zu containers", answer->room));
+	answer->blocked[answer->count++] = blocked;
+}
 
-	blocked = reallocarray(answer->blocked, answer->count + 1, sizeof(*blocked));
-	if (!blocked)
-		exit(fail(STATUS_FAILED, "out of memory for %zu containers", answer->count + 1));
-	answer->blocked = blocked;
-	blocked += answer->count++;
-	*blocked = (struct blocked){ .identity = identity, .key = *key };
-	return blocked;
+static struct blocked *find_or_add(struct answer *answer, const struct identity *identity,
+				   const struct capprobe_series_key *key)
+{
+	struct blocked *blocked = malloc(sizeof(*blocked)), **node = NULL;
+
+	if (blocked) {
+		*blocked = (struct blocked){ .identity = identity, .key = *key };
+		node = tsearch(blocked, &answer->ways, by_way);
+	}
+	if (!node)
+		exit(fail(STATUS_FAILED, "out of memory for %zu containers", answer->count));
+	if (*node == blocked)
+		add(answer, blocked);
+	else
+		free(blocked);
+	return *node;
 }
 
 static void on_series(void *context, const struct series *series)
@@ -117,9 +133,7 @@ static void on_series(void *context, const struct series *series)
 	if (!is_refused_attempt(&series->key, answer->cap))
 		return;
 	identity = identities_find(answer->identities, series->key.cgroup);
-	blocked = find(answer, identity, &series->key);
-	if (!blocked)
-		blocked = add(answer, identity, &series->key);
+	blocked = find_or_add(answer, identity, &series->key);
 	blocked->attempts += series->total;
 	if (series->last_time >= blocked->last.last_time)
 		blocked->last = *series;
@@ -127,15 +141,17 @@ static void on_series(void *context, const struct series *series)
 
 static char *label_of(const struct identity *identity, const struct running_list *list)
 {
+	const struct running *running = NULL;
 	struct subject subject;
-	size_t i;
 
-	for (i = 0; i < list->count; i++) {
-		if (identity_same(&list->running[i].identity, identity) &&
-		    subject_read(list->running[i].pid, &subject))
-			return strdup(subject.label);
-	}
-	return NULL;
+	if (identity->contained)
+		running = running_lookup(list, &identity->container);
+	if (!running || !subject_read(running->pid, &subject))
+		return NULL;
+	if (running_has(running, subject.process))
+		subject_read_label(&subject);
+	subject_release(&subject);
+	return strdup(subject.label);
 }
 
 /* Of those that a security module has refused: which profile that was. */
@@ -147,12 +163,14 @@ static enum status find_labels(struct answer *answer)
 	size_t i;
 
 	for (i = 0; i < answer->count && status == STATUS_OK; i++) {
-		if (answer->blocked[i].key.reason != CAPPROBE_LSM)
+		struct blocked *blocked = answer->blocked[i];
+
+		if (blocked->key.reason != CAPPROBE_LSM)
 			continue;
 		if (!found)
 			status = running_find(&list);
 		found = true;
-		answer->blocked[i].label = label_of(answer->blocked[i].identity, &list);
+		blocked->label = label_of(blocked->identity, &list);
 	}
 	running_free(&list);
 	return status;
@@ -160,7 +178,8 @@ static enum status find_labels(struct answer *answer)
 
 static int latest_first(const void *a, const void *b)
 {
-	const struct blocked *one = a, *other = b;
+	const struct blocked *one = *(struct blocked *const *)a;
+	const struct blocked *other = *(struct blocked *const *)b;
 
 	return (one->last.last_time < other->last.last_time) -
 	       (one->last.last_time > other->last.last_time);
@@ -192,9 +211,11 @@ static json_t *blocked_json(const struct blocked *blocked)
 {
 	const struct identity *identity = blocked->identity;
 	struct refusal refusal = refusal_of(blocked);
+	const char *sum = sum_name(identity->cgroup);
 	json_t *object = json_object();
 	char fix[FIX_MAX];
 
+	json_set(object, "attribution", json_string(sum ? sum : "cgroup"));
 	json_set(object, "container", identity_json(identity));
 	json_set(object, "cgroup",
 		 *identity->path ? json_text(identity->path, strlen(identity->path)) : json_null());
@@ -215,7 +236,7 @@ static void print_json(const struct answer *answer)
 	size_t i;
 
 	for (i = 0; i < answer->count; i++)
-		json_array_append_new(array, blocked_json(&answer->blocked[i]));
+		json_array_append_new(array, blocked_json(answer->blocked[i]));
 	json_set(object, "capability", json_string(capability_name(answer->cap, name)));
 	json_set(object, "blocked", array);
 	json_print(answer->output.format, object);
@@ -233,6 +254,17 @@ static const char *last_text(const struct series *last, char text[128])
 	return text;
 }
 
+/* A container, the host, or in brackets what many of them are a sum of. */
+static const char *who(const struct identity *identity, char label[IDENTITY_LABEL_MAX])
+{
+	const char *sum = sum_name(identity->cgroup);
+
+	if (!sum)
+		return identity_label(identity, label);
+	snprintf(label, IDENTITY_LABEL_MAX, "(%s)", sum);
+	return label;
+}
+
 /* A table has the short form: the whole of it is in the other formats. */
 static void print_row(struct table *table, const struct blocked *blocked, bool is_short)
 {
@@ -243,7 +275,7 @@ static void print_row(struct table *table, const struct blocked *blocked, bool i
 	snprintf(attempts, sizeof(attempts), "%" PRIu64, blocked->attempts);
 	table_row(table,
 		  (const char *[COLUMNS]){
-			  blocked->key.cgroup ? identity_label(identity, label) : "(gone)",
+			  who(identity, label),
 			  identity->contained ? runtime_names[identity->container.runtime] : "-",
 			  attempts,
 			  layer_name(reason_layer(blocked->key.reason)),
@@ -278,7 +310,7 @@ static void print_table(const struct answer *answer, const struct module_status 
 	is_short = answer->output.format == OUTPUT_TABLE;
 	table = table_new(&answer->output, columns, COLUMNS);
 	for (i = 0; i < answer->count; i++)
-		print_row(table, &answer->blocked[i], is_short);
+		print_row(table, answer->blocked[i], is_short);
 	table_print(table);
 	table_free(table);
 	if (is_short && answer->output.header)
@@ -312,18 +344,27 @@ static enum status ask(struct answer *answer, struct netlink *netlink)
 	return STATUS_OK;
 }
 
+/* The nodes' owner is the list of them. */
+static void keep(void *node)
+{
+	(void)node;
+}
+
 static void free_blocked(struct answer *answer)
 {
 	size_t i;
 
-	for (i = 0; i < answer->count; i++)
-		free(answer->blocked[i].label);
+	tdestroy(answer->ways, keep);
+	for (i = 0; i < answer->count; i++) {
+		free(answer->blocked[i]->label);
+		free(answer->blocked[i]);
+	}
 	free(answer->blocked);
 }
 
 static enum status run(int argc, char **argv)
 {
-	struct answer answer = { .cap = capability_parse("sys_module", 10) };
+	struct answer answer = { .cap = CAP_SYS_MODULE };
 	struct netlink *netlink;
 	enum status status;
 

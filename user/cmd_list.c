@@ -8,11 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "capability.h"
 #include "command.h"
 #include "default_caps.h"
 #include "json.h"
+#include "process.h"
 #include "running.h"
 #include "subject.h"
 #include "table.h"
@@ -34,10 +36,12 @@ static const struct column columns[] = {
  * struct listed - a container
  * @running: which
  * @subject: its first process
+ * @label: what it is called, cleaned
  */
 struct listed {
 	const struct running	*running;
 	struct subject		subject;
+	char			*label;
 };
 
 static enum status take(void *context, int key, const char *argument)
@@ -62,10 +66,17 @@ static const char *seccomp_mode(unsigned int mode)
 
 static bool is_own(const struct subject *subject, enum namespace namespace)
 {
+	static uint32_t hosts[NAMESPACE_COUNT];
 	uint32_t inode = subject->namespaces[namespace];
 
 	/* Of the host's init: this program may be in some other's. */
-	return inode && inode != namespace_inode(1, namespace);
+	if (!hosts[namespace]) {
+		int init = process_open(1);
+
+		hosts[namespace] = namespace_inode(init, namespace);
+		close(init);
+	}
+	return inode && inode != hosts[namespace];
 }
 
 /* The default of its runtime, or everything where that has none. */
@@ -211,12 +222,12 @@ static void print_table(const struct output *output, const struct listed *listed
 	table = table_new(output, columns, COLUMNS);
 	for (i = 0; i < count; i++) {
 		const struct identity *identity = &listed[i].running->identity;
-		char label[IDENTITY_LABEL_MAX], pid[16], caps[TEXT_MAX], namespaces[64];
+		char pid[16], caps[TEXT_MAX], namespaces[64];
 
 		snprintf(pid, sizeof(pid), "%d", listed[i].subject.pid);
 		table_row(table,
 			  (const char *[COLUMNS]){
-				  identity_label(identity, label),
+				  listed[i].label,
 				  runtime_names[identity->container.runtime],
 				  pid,
 				  seccomp_mode(listed[i].subject.seccomp),
@@ -232,10 +243,27 @@ static void print_table(const struct output *output, const struct listed *listed
 static int by_label(const void *a, const void *b)
 {
 	const struct listed *one = a, *other = b;
-	char its[IDENTITY_LABEL_MAX], others[IDENTITY_LABEL_MAX];
 
-	return strcmp(identity_label(&one->running->identity, its),
-		      identity_label(&other->running->identity, others));
+	return strcmp(one->label, other->label);
+}
+
+/* Whether it is still there. */
+static bool look_at(struct listed *listed, const struct running *running)
+{
+	char label[IDENTITY_LABEL_MAX];
+	bool is_same;
+
+	if (!subject_read(running->pid, &listed->subject))
+		return false;
+	is_same = running_has(running, listed->subject.process);
+	subject_release(&listed->subject);
+	if (!is_same)
+		return false;
+	listed->running = running;
+	listed->label = strdup(identity_label(&running->identity, label));
+	if (!listed->label)
+		exit(fail(STATUS_FAILED, "out of memory for a container"));
+	return true;
 }
 
 static void answer(const struct output *output, const struct running_list *list)
@@ -249,16 +277,15 @@ static void answer(const struct output *output, const struct running_list *list)
 		/* A service is no container, and a host has many. */
 		if (list->running[i].identity.container.runtime == RUNTIME_SYSTEMD)
 			continue;
-		listed[count].running = &list->running[i];
-		/* One that has ended meanwhile is not running any more. */
-		if (subject_read(list->running[i].pid, &listed[count].subject))
-			count++;
+		count += look_at(&listed[count], &list->running[i]);
 	}
 	qsort(listed, count, sizeof(*listed), by_label);
 	if (output->format == OUTPUT_JSON || output->format == OUTPUT_JSONL)
 		print_json(output->format, listed, count);
 	else
 		print_table(output, listed, count);
+	for (i = 0; i < count; i++)
+		free(listed[i].label);
 	free(listed);
 }
 

@@ -6,9 +6,7 @@
 #include <getopt.h>
 #include <inttypes.h>
 #include <limits.h>
-#include <poll.h>
 #include <pwd.h>
-#include <search.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +14,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include "answer.h"
 #include "capability.h"
 #include "command.h"
 #include "identity.h"
@@ -27,6 +26,7 @@
 #include "session.h"
 #include "table.h"
 #include "text.h"
+#include "unique.h"
 #include "when.h"
 
 enum {
@@ -71,30 +71,15 @@ struct watch {
 	uint64_t		caps;
 	bool			denied;
 	bool			granted;
-	const char		*container;
-	bool			unique;
-	void			*seen;		/* of struct sight: tsearch(3) */
+	const char		*container;	/* a selector, or NULL */
+	enum selector_match	match;		/* how well it has to match */
+	struct unique		*unique;	/* or NULL */
 	struct identities	*identities;
 	struct table		*table;
 	struct json_stream	stream;
 	uint64_t		shown;
-	uint64_t		lost[CAPPROBE_LOSS_COUNT];
+	struct losses		losses;
 	int			signals;	/* readable at SIGINT, SIGTERM */
-};
-
-/* What makes a record another one for --unique. */
-struct sight {
-	uint64_t	cgroup;
-	uint32_t	uid;
-	uint32_t	arch;
-	int32_t		syscall;
-	int32_t		error;
-	uint8_t		type;
-	uint8_t		cap;
-	uint8_t		reason;
-	uint8_t		cap_reason;
-	char		comm[CAPPROBE_COMM_LEN];
-	uint32_t	reserved;	/* no padding: compared as bytes */
 };
 
 static enum status parse_number(const char *text, const char *what, uint32_t *number)
@@ -140,6 +125,8 @@ static enum status take(void *context, int key, const char *argument)
 	case KEY_CAP:
 		return lookup_capabilities(argument, &watch->caps);
 	case KEY_CONTAINER:
+		if (selector_is_empty(argument))
+			return fail(STATUS_USAGE, "--container lacks a name or the start of an id");
 		watch->container = argument;
 		break;
 	case KEY_PID:
@@ -156,7 +143,8 @@ static enum status take(void *context, int key, const char *argument)
 		watch->filter.flags |= CAPPROBE_FILTER_NOAUDIT;
 		break;
 	case KEY_UNIQUE:
-		watch->unique = true;
+		if (!watch->unique)
+			watch->unique = unique_new();
 		break;
 	}
 	return STATUS_OK;
@@ -186,45 +174,39 @@ static void complete_filter(struct watch *watch)
 
 static bool is_wanted_container(const struct watch *watch, const struct identity *identity)
 {
-	if (!watch->container)
-		return true;
-	if (!identity->contained)
-		return false;
-	return (identity->name && !strcmp(identity->name, watch->container)) ||
-	       !strncmp(identity->container.id, watch->container, strlen(watch->container));
+	return !watch->container || selector_match(watch->container, identity) >= watch->match;
 }
 
-static int compare_sights(const void *a, const void *b)
+/* Nobody is to wait for records of a container whose name was mistyped. */
+static void say_who_is_watched(struct watch *watch)
 {
-	return memcmp(a, b, sizeof(struct sight));
+	char clean[256], matches[LOOKUP_TEXT_MAX];
+	struct running_list list;
+	struct lookup lookup;
+
+	watch->match = SELECTOR_STARTS;
+	running_find(&list);
+	lookup_containers(&list, watch->container, &lookup);
+	watch->match = lookup.match;
+	text_clean(clean, sizeof(clean), watch->container, strlen(watch->container));
+	if (!lookup.count)
+		note("no container '%s' is running yet: it is shown once it is", clean);
+	else if (lookup.count > 1)
+		note("'%s' stands for %zu containers, all of which are shown: %s", clean,
+		     lookup.count, lookup_text(&lookup, matches));
+	running_free(&list);
 }
 
-/* Whether a record like this one has come before. */
-static bool is_repeat(struct watch *watch, const struct capprobe_record *record)
+/* How a call ended. */
+static const char *describe_end(const struct capprobe_record *record, char error[ERROR_NAME_MAX])
 {
-	struct sight *kept, sight = {
-		.cgroup = record->cgroup,
-		.uid = record->uid,
-		.arch = record->arch,
-		.syscall = record->syscall,
-		.error = record->error,
-		.type = record->type,
-		.cap = record->cap,
-		.reason = record->reason,
-		.cap_reason = record->cap_reason,
-	};
+	const char *name = error_name(record, error);
 
-	strcpy(sight.comm, record->comm);
-	if (tfind(&sight, &watch->seen, compare_sights))
-		return true;
-
-	kept = malloc(sizeof(*kept));
-	if (!kept)
-		exit(fail(STATUS_FAILED, "out of memory for --unique"));
-	*kept = sight;
-	if (!tsearch(kept, &watch->seen, compare_sights))
-		exit(fail(STATUS_FAILED, "out of memory for --unique"));
-	return false;
+	if (name)
+		return name;
+	if (record->reason == CAPPROBE_UNFOLLOWED)
+		return "?";
+	return reason_layer(record->reason) == CAPPROBE_LAYER_NONE ? "done" : "0";
 }
 
 /* The last column: the system call; of a module call also what it was about. */
@@ -233,15 +215,21 @@ static const char *describe_call(const struct capprobe_record *record, const cha
 {
 	char name[SYSCALL_NAME_MAX], error[ERROR_NAME_MAX], clean[1024];
 	const char *call = syscall_name(record->arch, record->syscall, name);
-	const char *ended;
+	bool unknown = record->flags & CAPPROBE_TEXT_UNKNOWN;
 
 	if (record->type == CAPPROBE_TYPE_CHECK)
 		return call ? strcpy(to, call) : "-";
-	ended = error_name(record, error);
 	text_clean(clean, sizeof(clean), text, length);
-	snprintf(to, size, "%s%s%s: %s", call ? call : "-", length ? " " : "", clean,
-		 ended ? ended : "done");
+	snprintf(to, size, "%s%s%s: %s", call ? call : "-", length || unknown ? " " : "",
+		 unknown ? "?" : clean, describe_end(record, error));
 	return to;
+}
+
+static const char *describe_verdict(enum capprobe_reason reason)
+{
+	if (reason == CAPPROBE_INTERRUPTED || reason == CAPPROBE_UNFOLLOWED)
+		return "-";
+	return reason_layer(reason) == CAPPROBE_LAYER_NONE ? "granted" : "denied";
 }
 
 static void print_row(struct watch *watch, const struct capprobe_record *record, const char *text,
@@ -259,7 +247,7 @@ static void print_row(struct watch *watch, const struct capprobe_record *record,
 			  pid,
 			  text_clean(comm, sizeof(comm), record->comm, strlen(record->comm)),
 			  capability_title(record->cap, cap),
-			  denied ? "denied" : "granted",
+			  describe_verdict(record->reason),
 			  reason_name(record->reason),
 			  describe_call(record, text, length, call, sizeof(call)),
 		  },
@@ -280,7 +268,7 @@ static void on_record(void *context, const struct capprobe_record *record, const
 	identity = identities_find(watch->identities, record->cgroup);
 	if (!is_wanted_container(watch, identity))
 		return;
-	if (watch->unique && is_repeat(watch, record))
+	if (watch->unique && unique_is_repeat(watch->unique, record))
 		return;
 	watch->shown++;
 	if (watch->table)
@@ -289,34 +277,46 @@ static void on_record(void *context, const struct capprobe_record *record, const
 		json_stream_put(&watch->stream, record_json(record, text, length, identity));
 }
 
+static void report_loss(struct watch *watch, enum capprobe_type type, enum capprobe_loss cause,
+			uint64_t count, const struct identity *identity)
+{
+	char label[IDENTITY_LABEL_MAX];
+
+	if (!watch->table)
+		json_stream_put(&watch->stream, lost_json(type, cause, count, identity));
+	else if (identity)
+		note("%" PRIu64 " %s records lost: %s; most of what was lost is of %s", count,
+		     type_name(type), loss_name(cause), identity_place(identity, label));
+	else
+		note("%" PRIu64 " %s records lost: %s", count, type_name(type), loss_name(cause));
+}
+
 /* Says what was lost since the last time. */
 static void report_losses(struct watch *watch, struct session *session)
 {
-	uint64_t lost[CAPPROBE_LOSS_COUNT];
-	int cause;
+	const struct identity *identity = NULL;
+	struct capprobe_flooder flooder;
+	struct losses losses;
+	int type, cause;
 
-	session_lost(session, lost);
-	for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++) {
-		uint64_t more = lost[cause] - watch->lost[cause];
+	session_lost(session, &losses);
+	if (losses_flooder(&losses, &watch->losses, &flooder))
+		identity = identities_find(watch->identities, flooder.cgroup);
+	for (type = 0; type < CAPPROBE_TYPE_COUNT; type++) {
+		for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++) {
+			uint64_t more = losses.lost[type][cause] - watch->losses.lost[type][cause];
 
-		watch->lost[cause] = lost[cause];
-		if (!more)
-			continue;
-		if (watch->table)
-			note("%" PRIu64 " records lost: %s", more, loss_name(cause));
-		else
-			json_stream_put(&watch->stream, lost_json(cause, more));
+			if (more)
+				report_loss(watch, type, cause, more, identity);
+		}
 	}
+	watch->losses = losses;
 }
 
 static void say_summary(const struct watch *watch)
 {
-	uint64_t lost = 0;
-	int cause;
-
-	for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
-		lost += watch->lost[cause];
-	note("%" PRIu64 " records shown, %" PRIu64 " lost", watch->shown, lost);
+	note("%" PRIu64 " records shown, %" PRIu64 " lost", watch->shown,
+	     losses_total(&watch->losses));
 }
 
 static bool interrupted(const struct watch *watch)
@@ -324,19 +324,6 @@ static bool interrupted(const struct watch *watch)
 	struct signalfd_siginfo signal;
 
 	return read(watch->signals, &signal, sizeof(signal)) == sizeof(signal);
-}
-
-/* False once nobody reads standard output any more. */
-static bool wait_for_more(const struct watch *watch, struct session *session, bool more)
-{
-	struct pollfd polled[] = {
-		{ .fd = session_fd(session), .events = POLLIN },
-		{ .fd = watch->signals, .events = POLLIN },
-		{ .fd = STDOUT_FILENO },
-	};
-
-	poll(polled, sizeof(polled) / sizeof(*polled), more ? 0 : -1);
-	return !(polled[2].revents & POLLERR);
 }
 
 static enum status follow(struct watch *watch, struct session *session)
@@ -350,9 +337,9 @@ static enum status follow(struct watch *watch, struct session *session)
 		last = interrupted(watch);
 		status = session_read(session, on_record, watch, &more);
 		report_losses(watch, session);
-		if (fflush(stdout) || status != STATUS_OK)
+		if (!answer_flush() || status != STATUS_OK)
 			return status;
-	} while (!last && wait_for_more(watch, session, more));
+	} while (!last && answer_wait(session_fd(session), watch->signals, more ? 0 : -1));
 	return STATUS_OK;
 }
 
@@ -400,6 +387,8 @@ static enum status watch_module(struct watch *watch)
 	if (format == OUTPUT_TABLE || format == OUTPUT_CSV)
 		watch->table = table_new(&watch->output, columns, COLUMNS);
 	watch->stream.format = format;
+	if (watch->container)
+		say_who_is_watched(watch);
 
 	status = catch_signals(watch);
 	if (status == STATUS_OK)
@@ -411,7 +400,7 @@ static enum status watch_module(struct watch *watch)
 	}
 	identities_free(watch->identities);
 	table_free(watch->table);
-	tdestroy(watch->seen, free);
+	unique_free(watch->unique);
 	netlink_close(netlink);
 	return status;
 }

@@ -280,16 +280,23 @@ static enum status ask(const struct why *why, const struct running *running)
 
 	if (!subject_read(running->pid, &subject))
 		return fail(STATUS_FAILED, "process %d of '%s' has ended", running->pid, why->target);
+	if (!running_has(running, subject.process)) {
+		subject_release(&subject);
+		return fail(STATUS_FAILED, "process %d of '%s' has ended, or is elsewhere now: ask again",
+			    running->pid, why->target);
+	}
+	subject_read_label(&subject);
 	host_read(&host);
 	question.subject = &subject;
 	question.host = &host;
 	question.walk = subject_reason(&subject, why->cap, &question.target);
 	ask_kernel(&question);
 	if (why->module) {
-		module_file_find(running->pid, why->module, &file);
+		module_file_find(subject.process, why->module, &file);
 		question.file = &file;
 	}
 	answer(why, &question);
+	subject_release(&subject);
 	return STATUS_OK;
 }
 
@@ -326,6 +333,8 @@ static enum status run(int argc, char **argv)
 		return fail(STATUS_USAGE, "why takes a target and a capability, not '%s'",
 			    argv[optind + 2]);
 	why.target = argv[optind];
+	if (selector_is_empty(why.target))
+		return fail(STATUS_USAGE, "'' is no target: give a container's name or id, or a PID");
 	if (optind + 1 < argc)
 		status = lookup_capability(argv[optind + 1], strlen(argv[optind + 1]), &why.cap);
 	if (status == STATUS_OK && why.module && why.cap != capability_parse("sys_module", 10))

@@ -3,7 +3,7 @@
  * container.c - the container that a cgroup belongs to, from its path
  */
 #include <ctype.h>
-#include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "container.h"
@@ -185,16 +185,27 @@ static bool is_virtual_machine(struct part part)
 	       isdigit((unsigned char)part.text[sizeof(prefix) - 1]);
 }
 
-/* The user of "user-1000.slice", where everything below is that user's. */
+/*
+ * The user of "user-1000.slice", where everything below is that user's: in digits as
+ * logind writes them, and not root.
+ */
 static bool parse_user(struct part part, uid_t *uid)
 {
-	static const char prefix[] = "user-";
-	char *end;
+	static const char prefix[] = "user-", suffix[] = ".slice";
+	uint64_t number = 0;
+	size_t i;
 
-	if (!starts_with(part, prefix) || !ends_with(part, ".slice"))
+	if (!starts_with(part, prefix) || !ends_with(part, suffix))
 		return false;
-	*uid = strtoul(part.text + strlen(prefix), &end, 10);
-	return end > part.text + strlen(prefix) && *end == '.';
+	for (i = strlen(prefix); i < part.length - strlen(suffix); i++) {
+		if (!isdigit((unsigned char)part.text[i]))
+			return false;
+		number = 10 * number + part.text[i] - '0';
+		if (!number || number > UINT32_MAX)
+			return false;
+	}
+	*uid = number;
+	return number;
 }
 
 /* The service manager of a user, whose units are below it. */
@@ -256,4 +267,30 @@ bool container_walk(const char *path, size_t length,
 bool container_parse(const char *path, size_t length, struct container *container)
 {
 	return container_walk(path, length, NULL, NULL, container);
+}
+
+bool container_id_is_hex(const char *id)
+{
+	return is_hex_id((struct part){ id, strlen(id) });
+}
+
+bool container_set(struct container *container, enum runtime runtime, const char *id)
+{
+	size_t length = strlen(id);
+
+	if (!length || length >= sizeof(container->id))
+		return false;
+	container->runtime = runtime;
+	container->id_is_name = !container_id_is_hex(id);
+	memcpy(container->id, id, length + 1);
+	return true;
+}
+
+int container_compare(const struct container *a, const struct container *b)
+{
+	if (a->runtime != b->runtime)
+		return a->runtime < b->runtime ? -1 : 1;
+	if (a->uid != b->uid)
+		return a->uid < b->uid ? -1 : 1;
+	return strcmp(a->id, b->id);
 }

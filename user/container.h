@@ -52,6 +52,31 @@ struct container {
 };
 
 /**
+ * container_set() - a container by its id
+ * @container: where to; its @uid is left as it is
+ * @runtime: what runs it
+ * @id: how that calls it
+ *
+ * Return: whether that can be one's id.
+ */
+bool container_set(struct container *container, enum runtime runtime, const char *id);
+
+/**
+ * container_id_is_hex() - whether an id is one that an engine made up
+ * @id: the id
+ */
+bool container_id_is_hex(const char *id);
+
+/**
+ * container_compare() - order containers
+ * @a: one
+ * @b: another
+ *
+ * Return: less than, equal to or greater than 0, as for qsort(3); 0 for the same.
+ */
+int container_compare(const struct container *a, const struct container *b);
+
+/**
  * container_parse() - the container that a cgroup belongs to
  * @path: the cgroup's path in the default hierarchy
  * @length: its bytes

@@ -2,8 +2,7 @@
 /*
  * container_find.c - the container that a cgroup belongs to, where its path does not tell
  *
- * containerd:	TASKS/NAMESPACE/ID/config.json: "linux"."cgroupsPath", a path or
- *		SLICE:PREFIX:NAME
+ * containerd:	what containerd_tasks.h reads
  * runc, crun:	what oci_state.h reads, of each container below /run/runc and
  *		/run/crun, or the user's
  * nspawn:	what machine_state.h reads, of a unit in which there is a machine; its
@@ -12,226 +11,32 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
-#include "bundle.h"
 #include "container_find.h"
+#include "containerd_tasks.h"
 #include "machine_state.h"
-#include "oci_state.h"
-#include "runtime_files.h"
+#include "runtime_cache.h"
+#include "subdirs.h"
 
-static bool ends_with(const char *text, const char *suffix)
+static bool is_suffix(const char *text, size_t length, const char *suffix, size_t suffix_length)
 {
-	size_t length = strlen(text), suffix_length = strlen(suffix);
-
-	return length >= suffix_length && !strcmp(text + length - suffix_length, suffix);
+	return length >= suffix_length &&
+	       !memcmp(text + length - suffix_length, suffix, suffix_length);
 }
 
-static bool set_name(struct container *container, enum runtime runtime, const char *id)
-{
-	size_t length = strlen(id);
-
-	if (!length || length >= sizeof(container->id))
-		return false;
-	container->runtime = runtime;
-	container->id_is_name = length != 64 || strspn(id, "0123456789abcdef") != 64;
-	memcpy(container->id, id, length + 1);
-	return true;
-}
-
-/* Where systemd puts SLICE:PREFIX:NAME: "a-b.slice" is below "a.slice". */
-static char *expand_scope(const char *text)
-{
-	const char *prefix = strchr(text, ':'), *name = prefix ? strchr(prefix + 1, ':') : NULL;
-	char path[4096];
-	size_t used = 0, i, slice = prefix - text;
-
-	if (!name || slice < sizeof(".slice") || strncmp(prefix - 6, ".slice", 6))
-		return NULL;
-	for (i = 1; i <= slice - 6; i++) {
-		if (i < slice - 6 && text[i] != '-')
-			continue;
-		if (used + i + sizeof("/.slice") > sizeof(path))
-			return NULL;
-		used += sprintf(path + used, "/%.*s.slice", (int)i, text);
-	}
-	if (snprintf(path + used, sizeof(path) - used, "/%.*s%s%s.scope",
-		     (int)(name - prefix - 1), prefix + 1, name == prefix + 1 ? "" : "-",
-		     name + 1) >= (int)(sizeof(path) - used))
-		return NULL;
-	return strdup(path);
-}
-
-/* Whether the bundle in a directory is of this very cgroup. */
-static bool is_bundle_of(const char *directory, const char *cgroup)
-{
-	json_t *config = runtime_json(0, runtime_path("%s/config.json", directory));
-	const char *path = json_string_value(json_object_get(json_object_get(config, "linux"),
-							     "cgroupsPath"));
-	char *expanded = path && *path != '/' && strchr(path, ':') ? expand_scope(path) : NULL;
-	bool same = path && !strcmp(expanded ? expanded : path, cgroup);
-
-	free(expanded);
-	json_decref(config);
-	return same;
-}
-
-static bool set_task(struct container *container, const char *space, const char *id)
-{
-	char name[CONTAINER_ID_MAX];
-
-	if (!strcmp(space, "moby"))
-		return set_name(container, RUNTIME_DOCKER, id);
-	if (!set_name(container, RUNTIME_CONTAINERD, id))
-		return false;
-	if (!container->id_is_name || !strcmp(space, "default"))
-		return true;
-	return snprintf(name, sizeof(name), "%s/%s", space, id) < (int)sizeof(name) &&
-	       set_name(container, RUNTIME_CONTAINERD, name);
-}
-
-/* docker and the kubelet have the id in the cgroup's name: no need to read theirs to find it. */
-static bool names_by_id(const char *space)
-{
-	return !strcmp(space, "moby") || !strcmp(space, "k8s.io");
-}
-
-static bool is_task_of(char *directory, const char *space, const char *cgroup,
+static bool find_state(uid_t uid, const char *directory, const char *cgroup,
 		       struct container *container)
 {
-	glob_t tasks;
-	bool found = false;
-	size_t i;
+	const struct subdirs *states = subdirs_in(uid, directory, oci_state_read);
+	const struct subdir *state = states ? subdirs_find(states, cgroup) : NULL;
 
-	runtime_glob(0, runtime_path("%s/*", directory), &tasks);
-	for (i = 0; i < tasks.gl_pathc && i < RUNTIME_FILES_MAX && !found; i++) {
-		const char *task = tasks.gl_pathv[i] + strlen(runtime_root());
-
-		found = is_bundle_of(task, cgroup) &&
-			set_task(container, space, strrchr(task, '/') + 1);
-	}
-	globfree(&tasks);
-	return found;
-}
-
-static bool find_task(const char *cgroup, struct container *container)
-{
-	const char *name = strrchr(cgroup, '/') + 1;
-	bool found = false;
-	glob_t spaces;
-	size_t i;
-
-	runtime_glob(0, runtime_path(CONTAINERD_TASKS "/*"), &spaces);
-	for (i = 0; i < spaces.gl_pathc && i < RUNTIME_FILES_MAX && !found; i++) {
-		char *directory = spaces.gl_pathv[i] + strlen(runtime_root());
-		const char *space = strrchr(directory, '/') + 1;
-		char *task;
-
-		if (asprintf(&task, "%s/%s", directory, name) < 0)
-			break;
-		found = is_bundle_of(task, cgroup) && set_task(container, space, name);
-		free(task);
-		if (!found && !names_by_id(space))
-			found = is_task_of(directory, space, cgroup, container);
-	}
-	globfree(&spaces);
-	return found;
-}
-
-/**
- * struct states - what a runtime knows of all its containers
- * @changed: when a container came or went: as long as that is the same, the
- *	states are
- * @states: sorted by nothing
- * @ids: the directories' names
- * @count: how many
- */
-struct states {
-	struct timespec		changed;
-	struct oci_state	*states;
-	char			**ids;
-	size_t			count;
-};
-
-static void states_free(struct states *states)
-{
-	size_t i;
-
-	for (i = 0; i < states->count; i++) {
-		oci_state_free(&states->states[i]);
-		free(states->ids[i]);
-	}
-	free(states->states);
-	free(states->ids);
-	*states = (struct states){ 0 };
-}
-
-/* A change in the same tick as the reading would not show in the time. */
-static bool is_settled(const struct timespec *changed)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return now.tv_sec > changed->tv_sec + 1;
-}
-
-static void states_read(struct states *states, uid_t uid, const char *directory)
-{
-	bool complete = true;
-	struct stat stat_is;
-	glob_t found;
-	size_t i;
-	char *path = runtime_path("%s", directory);
-	bool there = !stat(path, &stat_is);
-
-	free(path);
-	if (there && states->count && states->changed.tv_sec == stat_is.st_mtim.tv_sec &&
-	    states->changed.tv_nsec == stat_is.st_mtim.tv_nsec)
-		return;
-	states_free(states);
-	if (!there)
-		return;
-	runtime_glob(uid, runtime_path("%s/*", directory), &found);
-	states->states = calloc(found.gl_pathc, sizeof(*states->states));
-	states->ids = calloc(found.gl_pathc, sizeof(*states->ids));
-	for (i = 0; i < found.gl_pathc && i < RUNTIME_FILES_MAX; i++) {
-		const char *container = found.gl_pathv[i] + strlen(runtime_root());
-
-		if (!states->states || !states->ids)
-			break;
-		if (!oci_state_read(uid, container, &states->states[states->count])) {
-			complete = false;
-			continue;
-		}
-		states->ids[states->count++] = strdup(strrchr(container, '/') + 1);
-	}
-	globfree(&found);
-	if (complete && is_settled(&stat_is.st_mtim))
-		states->changed = stat_is.st_mtim;
-}
-
-static bool states_find(const struct states *states, const char *cgroup,
-			struct container *container)
-{
-	size_t i;
-
-	for (i = 0; i < states->count; i++) {
-		if (states->ids[i] && !strcmp(states->states[i].cgroup, cgroup))
-			return set_name(container, states->states[i].runtime, states->ids[i]);
-	}
-	return false;
+	return state && container_set(container, state->runtime, state->name);
 }
 
 static bool find_root_state(const char *cgroup, struct container *container)
 {
-	static struct states of_runc, of_crun;
-
-	states_read(&of_runc, 0, "/run/runc");
-	states_read(&of_crun, 0, "/run/crun");
-	return states_find(&of_runc, cgroup, container) ||
-	       states_find(&of_crun, cgroup, container);
+	return find_state(0, "/run/runc", cgroup, container) ||
+	       find_state(0, "/run/crun", cgroup, container);
 }
 
 static bool find_user_state(const char *cgroup, struct container *container)
@@ -241,14 +46,11 @@ static bool find_user_state(const char *cgroup, struct container *container)
 	size_t i;
 
 	for (i = 0; container->uid && i < 2 && !found; i++) {
-		struct states states = { 0 };
 		char directory[64];
 
 		snprintf(directory, sizeof(directory), "/run/user/%u/%s", container->uid,
 			 runtimes[i]);
-		states_read(&states, container->uid, directory);
-		found = states_find(&states, cgroup, container);
-		states_free(&states);
+		found = find_state(container->uid, directory, cgroup, container);
 	}
 	return found;
 }
@@ -272,24 +74,35 @@ static bool find_machine(const char *cgroup, struct container *container)
 	return found;
 }
 
+/* Of slices and services there is nothing to be known. */
+static bool is_open(const char *path, size_t length)
+{
+	static const char slice[] = ".slice", service[] = ".service";
+
+	return length && *path == '/' && !is_suffix(path, length, slice, sizeof(slice) - 1) &&
+	       !is_suffix(path, length, service, sizeof(service) - 1);
+}
+
+static bool find_roots(const char *cgroup, struct container *container)
+{
+	if (!find_machine(cgroup, container) && !containerd_task_find(cgroup, container) &&
+	    !find_root_state(cgroup, container))
+		return false;
+	container->uid = 0;
+	return true;
+}
+
 static bool find_known(void *context, const char *path, size_t length, struct container *container)
 {
+	const uid_t *asked = context;
 	char *cgroup;
-	bool found;
+	bool found = false;
 
-	(void)context;
-	cgroup = strndup(path, length);
-	if (!cgroup || *cgroup != '/' || ends_with(cgroup, ".slice") ||
-	    ends_with(cgroup, ".service")) {
-		free(cgroup);
+	if (!is_open(path, length) || (*asked && *asked != container->uid))
 		return false;
-	}
-	found = find_machine(cgroup, container) || find_task(cgroup, container) ||
-		find_root_state(cgroup, container);
-	if (found)
-		container->uid = 0;
-	else
-		found = find_user_state(cgroup, container);
+	cgroup = strndup(path, length);
+	if (cgroup)
+		found = *asked ? find_user_state(cgroup, container) : find_roots(cgroup, container);
 	free(cgroup);
 	return found;
 }
@@ -313,10 +126,31 @@ static void find_machine_name(const char *path, size_t length, struct container 
 	free(unit);
 }
 
-bool container_find_read(const char *path, size_t length, struct container *container)
+static bool note_open(void *context, const char *path, size_t length,
+		      struct container *container)
 {
-	bool found = container_walk(path, length, find_known, NULL, container);
+	bool *open = context;
 
+	(void)container;
+	*open |= is_open(path, length);
+	return false;
+}
+
+bool container_find_is_plain(const char *path, size_t length, struct container *container,
+			     bool *found)
+{
+	bool open = false;
+
+	*found = container_walk(path, length, note_open, &open, container);
+	return !open && !(*found && container->runtime == RUNTIME_NSPAWN);
+}
+
+bool container_find_read(const char *path, size_t length, uid_t asked, struct container *container)
+{
+	bool found;
+
+	runtime_cache_question();
+	found = container_walk(path, length, find_known, &asked, container);
 	if (found && container->runtime == RUNTIME_NSPAWN)
 		find_machine_name(path, length, container);
 	return found;

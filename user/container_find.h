@@ -24,11 +24,25 @@
 bool container_find(const char *path, size_t length, struct container *container);
 
 /**
+ * container_find_is_plain() - the same, where a cgroup's path alone tells
+ * @path: as above
+ * @length: as above
+ * @container: as container_parse()
+ * @found: where to put what that answers
+ *
+ * Return: whether nothing that a runtime notes down could make it another.
+ */
+bool container_find_is_plain(const char *path, size_t length, struct container *container,
+			     bool *found);
+
+/**
  * container_find_read() - the same, here and for as long as it takes
  * @path: as above
  * @length: as above
+ * @asked: whose runtimes are: 0 for root's, else only those of that user
  * @container: as above
  */
-bool container_find_read(const char *path, size_t length, struct container *container);
+bool container_find_read(const char *path, size_t length, uid_t asked,
+			 struct container *container);
 
 #endif /* CONTAINER_FIND_H */

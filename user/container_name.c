@@ -4,10 +4,7 @@
  *
  * docker:	DATA-ROOT/containers/ID/config.v2.json, the key "Name" and the
  *		labels
- * podman:	STORAGE/DRIVER-containers/containers.json, or
- *		volatile-containers.json where newer ones keep those of --rm: an
- *		array of objects with the keys "id" and "names"
- *		(containers-storage)
+ * podman:	what storage_list.h reads, in STORAGE/DRIVER-containers
  * containerd, nerdctl, cri-o: annotations in the OCI bundle's config.json
  */
 #include <stdio.h>
@@ -16,7 +13,10 @@
 
 #include "bundle.h"
 #include "container_name.h"
+#include "runtime_cache.h"
 #include "runtime_files.h"
+#include "storage_list.h"
+#include "subdirs.h"
 
 static const char *text_of(json_t *object, const char *key)
 {
@@ -65,18 +65,19 @@ static char *kubernetes_name(json_t *labels)
 	return NULL;
 }
 
-static char *annotated_name(json_t *config)
-{
-	json_t *annotations = json_object_get(config, "annotations");
-	char *name = kubernetes_name(annotations);
+#define LABELS	"Config/Labels"
 
-	return name ? name : copy_name(text_of(annotations, "nerdctl/name"));
+static json_t *docker_config(const struct container *container, char *path)
+{
+	static const char *const keys[] = { "Name", LABELS, NULL };
+
+	return runtime_json(container->uid, path, keys);
 }
 
-/* Takes over @config, as the next one does. */
+/* Takes over @config. */
 static char *docker_config_name(json_t *config)
 {
-	char *name = kubernetes_name(json_object_get(json_object_get(config, "Config"), "Labels"));
+	char *name = kubernetes_name(json_object_get(config, LABELS));
 	const char *its = text_of(config, "Name");
 
 	if (!name && its)
@@ -85,16 +86,20 @@ static char *docker_config_name(json_t *config)
 	return name;
 }
 
-static char *bundle_name(json_t *config)
+static char *bundle_name(const struct container *container)
 {
-	char *name = annotated_name(config);
+	json_t *annotations = bundle_config(container, "annotations");
+	char *name = kubernetes_name(annotations);
 
-	json_decref(config);
+	if (!name)
+		name = copy_name(text_of(annotations, "nerdctl/name"));
+	json_decref(annotations);
 	return name;
 }
 
 static char *docker_default_root(uid_t uid)
 {
+	static const char *const keys[] = { "data-root", NULL };
 	json_t *daemon;
 	char *root, *home;
 
@@ -105,7 +110,7 @@ static char *docker_default_root(uid_t uid)
 		free(home);
 		return root;
 	}
-	daemon = runtime_json(0, runtime_path("/etc/docker/daemon.json"));
+	daemon = runtime_json(0, runtime_path("/etc/docker/daemon.json"), keys);
 	root = (char *)text_of(daemon, "data-root");
 	root = strdup(root ? root : "/var/lib/docker");
 	json_decref(daemon);
@@ -118,19 +123,19 @@ static char *docker_default_root(uid_t uid)
  */
 static json_t *docker_mounted_config(const struct container *container)
 {
-	json_t *bundle = bundle_config(container), *config = NULL, *mount;
+	json_t *mounts = bundle_config(container, "mounts"), *config = NULL, *mount;
 	size_t i;
 
-	json_array_foreach(json_object_get(bundle, "mounts"), i, mount) {
+	json_array_foreach(mounts, i, mount) {
 		const char *to = text_of(mount, "destination"), *from = text_of(mount, "source");
 		const char *slash = from ? strrchr(from, '/') : NULL;
 
 		if (!config && to && slash && !strcmp(to, "/etc/hostname"))
-			config = runtime_json(container->uid,
-					      runtime_path("%.*s/config.v2.json",
-							   (int)(slash - from), from));
+			config = docker_config(container,
+					       runtime_path("%.*s/config.v2.json",
+							    (int)(slash - from), from));
 	}
-	json_decref(bundle);
+	json_decref(mounts);
 	return config;
 }
 
@@ -140,81 +145,91 @@ static char *docker_name(const struct container *container)
 	json_t *config = NULL;
 
 	if (root)
-		config = runtime_json(container->uid,
-				      runtime_path("%s/containers/%s/config.v2.json", root,
-						   container->id));
+		config = docker_config(container, runtime_path("%s/containers/%s/config.v2.json",
+							       root, container->id));
 	free(root);
 	return docker_config_name(config ? config : docker_mounted_config(container));
 }
 
-static char *listed_name(json_t *containers, const char *id)
+/* From the lists of a storage, whatever its drivers. */
+static char *storage_name(const struct container *container, const char *storage)
 {
-	json_t *container;
+	static const char suffix[] = "-containers";
+	const struct subdirs *drivers;
+	const char *name = NULL;
+	char *directory;
 	size_t i;
 
-	json_array_foreach(containers, i, container) {
-		const char *its = text_of(container, "id");
-		json_t *names = json_object_get(container, "names");
-		const char *name = json_string_value(json_array_get(names, 0));
+	/* Asked for again after each look at a list, which may have taken its room. */
+	for (i = 0; !name && (drivers = subdirs_in(container->uid, storage, NULL)) &&
+		    i < drivers->count; i++) {
+		const char *driver = drivers->dirs[i].name;
+		size_t length = strlen(driver);
 
-		if (its && name && !strcmp(its, id))
-			return copy_name(name);
+		if (length < sizeof(suffix) ||
+		    strcmp(driver + length - (sizeof(suffix) - 1), suffix) ||
+		    asprintf(&directory, "%s/%s", storage, driver) < 0)
+			continue;
+		name = storage_list_name(container->uid, directory, container->id);
+		free(directory);
 	}
-	return NULL;
+	return name ? copy_name(name) : NULL;
 }
 
-/* From the lists of a directory of containers; @pattern as for runtime_glob(). */
-static char *storage_name(const struct container *container, char *pattern)
+/* The default storages: what is kept, and what is in memory. */
+static char *default_storage(uid_t uid, bool transient)
 {
-	char *name = NULL;
-	glob_t lists;
-	size_t i;
-
-	runtime_glob(container->uid, pattern, &lists);
-	for (i = 0; i < lists.gl_pathc && i < RUNTIME_FILES_MAX && !name; i++) {
-		json_t *list = runtime_json(container->uid, strdup(lists.gl_pathv[i]));
-
-		name = listed_name(list, container->id);
-		json_decref(list);
-	}
-	globfree(&lists);
-	return name;
-}
-
-#define LISTS	"{containers,volatile-containers}.json"
-
-static char *podman_default_storages(uid_t uid)
-{
-	char *home = uid ? runtime_home(uid) : NULL, *storages;
+	char *home, *storage = NULL;
 
 	if (!uid)
-		return strdup("/{var/lib,run}/containers/storage");
-	if (!home || asprintf(&storages, "{%s/.local/share/containers/storage,/run/user/%u/containers}",
-			      home, uid) < 0)
-		storages = NULL;
+		return strdup(transient ? "/run/containers/storage" :
+			      "/var/lib/containers/storage");
+	if (transient)
+		return asprintf(&storage, "/run/user/%u/containers", uid) < 0 ? NULL : storage;
+	home = runtime_home(uid);
+	if (!home || asprintf(&storage, "%s/.local/share/containers/storage", home) < 0)
+		storage = NULL;
 	free(home);
-	return storages;
+	return storage;
+}
+
+/* Another storage: STORAGE/DRIVER-containers/ID/userdata is the bundle. */
+static char *bundled_name(const struct container *container)
+{
+	char *directory = bundle_directory(container);
+	const char *name = NULL;
+	int levels;
+
+	for (levels = 0; directory && levels < 2; levels++) {
+		char *slash = strrchr(directory, '/');
+
+		if (slash)
+			*slash = '\0';
+	}
+	if (directory && *directory)
+		name = storage_list_name(container->uid, directory, container->id);
+	free(directory);
+	return name ? copy_name(name) : NULL;
 }
 
 static char *podman_name(const struct container *container)
 {
-	char *storages = podman_default_storages(container->uid), *name = NULL, *bundle;
+	char *name = NULL;
+	int transient;
 
-	if (storages)
-		name = storage_name(container, runtime_path("%s/*-containers/" LISTS, storages));
-	free(storages);
-	if (name)
-		return name;
-	/* Another storage: STORAGE/DRIVER-containers/ID/userdata is the bundle. */
-	bundle = bundle_directory(container);
-	if (bundle)
-		name = storage_name(container, runtime_path("%s/../../" LISTS, bundle));
-	free(bundle);
-	return name;
+	for (transient = 0; transient < 2 && !name; transient++) {
+		char *storage = default_storage(container->uid, transient);
+
+		if (storage)
+			name = storage_name(container, storage);
+		free(storage);
+	}
+	return name ? name : bundled_name(container);
 }
 
 char *container_name_read(const struct container *container)
 {
+	runtime_cache_question();
 	if (container->id_is_name)
 		return strdup(container->id);
 	switch (container->runtime) {
@@ -223,6 +238,6 @@ char *container_name_read(const struct container *container)
 	case RUNTIME_PODMAN:
 		return podman_name(container);
 	default:
-		return bundle_name(bundle_config(container));
+		return bundle_name(container);
 	}
 }

@@ -50,15 +50,24 @@ static const struct {
 	[RUNTIME_LXC] = { .drops = LXC_DROPS },
 };
 
+static uint64_t parse(enum runtime runtime)
+{
+	const char *gives = defaults[runtime].gives;
+	uint64_t mask;
+
+	capability_parse_list(gives ? gives : defaults[runtime].drops, &mask);
+	return gives ? mask : capability_full() & ~mask;
+}
+
 bool default_caps(enum runtime runtime, uint64_t *mask)
 {
-	const char *gives = defaults[runtime].gives, *drops = defaults[runtime].drops;
+	static uint64_t parsed[RUNTIME_COUNT];
 
-	if (gives) {
-		capability_parse_list(gives, mask);
-	} else if (drops) {
-		capability_parse_list(drops, mask);
-		*mask = capability_full() & ~*mask;
-	}
-	return gives || drops;
+	if (!defaults[runtime].gives && !defaults[runtime].drops)
+		return false;
+	/* Once: a list of containers asks for each of them. */
+	if (!parsed[runtime])
+		parsed[runtime] = parse(runtime);
+	*mask = parsed[runtime];
+	return true;
 }

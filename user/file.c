@@ -1,14 +1,49 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * file.c - reading small files whole
+ * file.c - opening files that others put there, and reading small ones whole
  */
 #include <errno.h>
-#include <fcntl.h>
+#include <linux/openat2.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "file.h"
+
+/* What O_PATH holds is not open yet, and stays the same file. */
+static int open_held(int held)
+{
+	struct stat stat;
+	char path[32];
+
+	if (fstat(held, &stat))
+		return -1;
+	if (!S_ISREG(stat.st_mode)) {
+		errno = S_ISDIR(stat.st_mode) ? EISDIR : EINVAL;
+		return -1;
+	}
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", held);
+	return open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+}
+
+int file_open(int root, const char *path)
+{
+	struct open_how how = {
+		.flags = O_PATH | O_CLOEXEC,
+		.resolve = RESOLVE_NO_MAGICLINKS | (root == FILE_HOST ? 0 : RESOLVE_IN_ROOT),
+	};
+	int held = syscall(__NR_openat2, root, path, &how, sizeof(how)), fd, error;
+
+	if (held < 0)
+		return -1;
+	fd = open_held(held);
+	error = errno;
+	close(held);
+	errno = error;
+	return fd;
+}
 
 char *file_read(int fd, size_t limit, size_t *length)
 {
@@ -46,21 +81,17 @@ char *file_read(int fd, size_t limit, size_t *length)
 
 char *file_read_path(const char *path, size_t limit, size_t *length)
 {
-	/* Not to hang on a FIFO that somebody put there. */
-	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	int fd = file_open(FILE_HOST, path), error;
 	char *text = NULL;
 	struct stat stat;
-	int error;
 
 	if (fd < 0)
 		return NULL;
-	if (fstat(fd, &stat))
-		goto out;
-	if (S_ISREG(stat.st_mode))
-		text = file_read(fd, limit, length);
+	/* What is too long by far is not read to find that out. */
+	if (!fstat(fd, &stat) && stat.st_size > (off_t)limit)
+		errno = EFBIG;
 	else
-		errno = EINVAL;
-out:
+		text = file_read(fd, limit, length);
 	error = errno;
 	close(fd);
 	errno = error;

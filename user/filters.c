@@ -2,54 +2,30 @@
 /*
  * filters.c - what seccomp filters answer
  */
-#include <arpa/inet.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <pcap/pcap.h>
-
+#include "classic_bpf.h"
 #include "filters.h"
 #include "symbolic.h"
 
-/* The two headers describe the same instructions. */
-_Static_assert(sizeof(struct bpf_insn) == sizeof(struct sock_filter) &&
-	       offsetof(struct bpf_insn, k) == offsetof(struct sock_filter, k), "not the same");
-
-#define WORDS	(sizeof(struct seccomp_data) / sizeof(uint32_t))
-
-/*
- * libpcap's interpreter is made for packets, so it loads words in network
- * order; words are all that seccomp has its filters load. Nothing is to be
- * found behind @visible, and looking there ends the filter with 0.
- */
-static uint32_t run(const struct filter *filter, const uint32_t words[WORDS], size_t visible)
-{
-	const struct bpf_program program = {
-		.bf_len = filter->length,
-		.bf_insns = (struct bpf_insn *)filter->code,
-	};
-	const struct pcap_pkthdr header = { .len = sizeof(struct seccomp_data), .caplen = visible };
-
-	return pcap_offline_filter(&program, &header, (const u_char *)words);
-}
+/* The words of a call that are not its ABI and its number. */
+#define UNKNOWN_WORDS	(~0u << offsetof(struct seccomp_data, instruction_pointer) / sizeof(uint32_t))
 
 struct filters_answer filters_evaluate(const struct filters *filters, uint32_t arch, int nr)
 {
 	struct filters_answer answer = { .action = SECCOMP_RET_ALLOW };
 	const struct seccomp_data data = { .nr = nr, .arch = arch };
-	uint32_t words[WORDS];
 	size_t i;
 
-	memcpy(words, &data, sizeof(words));
-	for (i = 0; i < WORDS; i++)
-		words[i] = htonl(words[i]);
 	for (i = 0; i < filters->count; i++) {
 		const struct filter *filter = &filters->filters[i];
-		uint32_t action = run(filter, words, sizeof(words));
+		uint32_t loaded;
+		uint32_t action = classic_bpf_run(filter->code, filter->length, &data, &loaded);
 
-		if (run(filter, words, offsetof(struct seccomp_data, args)) != action)
+		if (loaded & UNKNOWN_WORDS)
 			answer.arguments = true;
 		/* As signed numbers KILL_PROCESS is the least. */
 		if ((int32_t)(action & SECCOMP_RET_ACTION_FULL) <=

@@ -12,7 +12,7 @@
 #include <sys/types.h>
 
 /**
- * struct filter - a program of classic BPF, as seccomp(2) takes it
+ * struct filter - a program that passed classic_bpf_check()
  * @length: instructions
  * @code: them
  */
@@ -34,7 +34,8 @@ struct filters {
 /**
  * struct filters_answer - what filters answer for a system call
  * @action: SECCOMP_RET_*, with its data
- * @arguments: whether they look at the call's arguments, which are taken as 0
+ * @arguments: whether they look at the call's arguments, or at where it is made
+ *	from, which are taken as 0
  */
 struct filters_answer {
 	uint32_t	action;
@@ -44,6 +45,7 @@ struct filters_answer {
 /**
  * filters_read() - read the filters of a process
  * @pid: the process; it is stopped for an instant
+ * @process: the same, held (process.h): another that has its number by now is not read
  * @filters: where to; for filters_free()
  *
  * By PTRACE_SECCOMP_GET_FILTER, which needs a kernel with
@@ -53,7 +55,7 @@ struct filters_answer {
  *
  * Return: NULL; or why they cannot be read, in words.
  */
-const char *filters_read(pid_t pid, struct filters *filters);
+const char *filters_read(pid_t pid, int process, struct filters *filters);
 
 /**
  * filters_free() - free what filters_read() read

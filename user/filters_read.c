@@ -8,13 +8,16 @@
 #include <sys/wait.h>
 #include <time.h>
 
+#include "classic_bpf.h"
 #include "filters.h"
+#include "process.h"
 
 #ifndef PTRACE_EVENT_STOP
 #define PTRACE_EVENT_STOP	128	/* <linux/ptrace.h>, which <sys/ptrace.h> excludes */
 #endif
 
-#define FILTERS_MAX	1024	/* the kernel allows 32768 instructions in all */
+/* As many as the kernel allows: 32768 instructions, and it counts 4 more for each. */
+#define FILTERS_MAX	(32768 / (1 + 4))
 #define PATIENCE_MS	1000	/* for a process to stop */
 
 void filters_free(struct filters *filters)
@@ -68,6 +71,8 @@ static const char *read_one(pid_t pid, struct filters *filters, bool *last)
 	filters->count++;
 	if (ptrace(PTRACE_SECCOMP_GET_FILTER, pid, filters->count - 1, filter->code) != length)
 		return explain(errno);
+	if (!classic_bpf_check(filter->code, filter->length))
+		return "this program does not know what is in them";
 	return NULL;
 }
 
@@ -102,7 +107,7 @@ static bool wait_stopped(pid_t pid, int *signal)
 	return false;
 }
 
-const char *filters_read(pid_t pid, struct filters *filters)
+const char *filters_read(pid_t pid, int process, struct filters *filters)
 {
 	const char *why;
 	int signal;
@@ -115,7 +120,8 @@ const char *filters_read(pid_t pid, struct filters *filters)
 	/* What is seized and not stopped goes free when this program ends. */
 	if (ptrace(PTRACE_INTERRUPT, pid, NULL, NULL) || !wait_stopped(pid, &signal))
 		return "the process did not stop to be looked at";
-	why = read_all(pid, filters);
+	/* No two processes have one number: what is there as well is this one. */
+	why = process_is_there(process) ? read_all(pid, filters) : explain(ESRCH);
 	ptrace(PTRACE_DETACH, pid, NULL, (void *)(long)signal);
 	if (why)
 		filters_free(filters);

@@ -63,12 +63,34 @@ void host_parse_lsm(const char *list, char name[HOST_TEXT_MAX])
 	}
 }
 
-/* The first line of a setting; that of a parameter which was not given is none. */
+void host_parse_blacklist(const char *text, struct host *host)
+{
+	static const char not_given[] = "(null)\n";
+	const char *end = text ? strchr(text, '\n') : NULL;
+
+	*host->blacklist = '\0';
+	host->blacklist_known = end;
+	if (!text || !strcmp(text, not_given))
+		return;
+	if (!end)
+		end = strrchr(text, ',');
+	if (end)
+		snprintf(host->blacklist, sizeof(host->blacklist), "%.*s", (int)(end - text), text);
+}
+
+static void read_blacklist(struct host *host)
+{
+	char *text = read_setting("/sys/module/kernel/parameters/module_blacklist");
+
+	host_parse_blacklist(text, host);
+	free(text);
+}
+
 static void read_line(const char *path, char line[HOST_LIST_MAX])
 {
 	char *text = read_setting(path);
 
-	if (text && strncmp(text, "(null)", 6))
+	if (text)
 		snprintf(line, HOST_LIST_MAX, "%.*s", (int)strcspn(text, "\n"), text);
 	else
 		*line = '\0';
@@ -83,7 +105,7 @@ void host_read(struct host *host)
 	host->signatures = is_set("/sys/module/module/parameters/sig_enforce", "Y1");
 	read_line("/sys/kernel/security/lockdown", lockdown);
 	host_parse_lockdown(lockdown, host->lockdown);
-	read_line("/sys/module/kernel/parameters/module_blacklist", host->blacklist);
+	read_blacklist(host);
 	read_line("/sys/kernel/security/lsm", host->lsm);
 	host_parse_lsm(host->lsm, host->lsm_refusing);
 }

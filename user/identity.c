@@ -13,10 +13,8 @@
 #include "identity.h"
 #include "json.h"
 #include "kept_names.h"
+#include "names.h"
 #include "text.h"
-
-/* As the runtimes shorten an id. */
-#define SHORT_ID	12
 
 /*
  * runc and crun note down what they run only after its first checks: a cgroup
@@ -29,6 +27,8 @@
 struct identities {
 	struct netlink		*netlink;
 	void			*tree;	/* of struct identity, by cgroup: tsearch(3) */
+	TAILQ_HEAD(, identity)	turns;
+	size_t			count;
 	struct kept_names	*names;
 	bool			keep;
 };
@@ -53,12 +53,35 @@ static struct identity *find(const struct identities *identities, uint64_t cgrou
 	return node ? *node : NULL;
 }
 
+static void free_identity(void *node)
+{
+	struct identity *identity = node;
+
+	free(identity->path);
+	free(identity->name);
+	free(identity);
+}
+
+static void forget_oldest(struct identities *identities)
+{
+	struct identity *identity = TAILQ_FIRST(&identities->turns);
+
+	TAILQ_REMOVE(&identities->turns, identity, turn);
+	identities->count--;
+	tdelete(identity, &identities->tree, compare);
+	free_identity(identity);
+}
+
 static struct identity *insert(struct identities *identities, uint64_t cgroup)
 {
 	struct identity *identity = calloc(1, sizeof(*identity));
 
 	if (!identity)
 		out_of_memory();
+	while (identities->keep && identities->count >= IDENTITIES_MAX)
+		forget_oldest(identities);
+	TAILQ_INSERT_TAIL(&identities->turns, identity, turn);
+	identities->count++;
 	identity->cgroup = cgroup;
 	if (!tsearch(identity, &identities->tree, compare))
 		out_of_memory();
@@ -75,7 +98,8 @@ static void look_up_name(struct identities *identities, struct identity *identit
 	identity->name = container_name(container);
 	if (identity->name) {
 		if (identities->keep && (!identity->evident || !container->id_is_name))
-			kept_names_put(identities->names, identity->cgroup, container,
+			kept_names_put(identities->names,
+				       identity->evident ? 0 : identity->cgroup, container,
 				       identity->name);
 		return;
 	}
@@ -169,6 +193,7 @@ enum status identities_new(struct netlink *netlink, struct identities **identiti
 	*identities = calloc(1, sizeof(**identities));
 	if (!*identities)
 		out_of_memory();
+	TAILQ_INIT(&(*identities)->turns);
 	(*identities)->netlink = netlink;
 	(*identities)->names = kept_names_open(KEPT_NAMES_DIRECTORY);
 	status = netlink_cgroups(netlink, learn, *identities);
@@ -182,15 +207,6 @@ enum status identities_new(struct netlink *netlink, struct identities **identiti
 void identities_keep(struct identities *identities)
 {
 	identities->keep = true;
-}
-
-static void free_identity(void *node)
-{
-	struct identity *identity = node;
-
-	free(identity->path);
-	free(identity->name);
-	free(identity);
 }
 
 void identities_free(struct identities *identities)
@@ -208,10 +224,13 @@ const struct identity *identities_find(struct identities *identities, uint64_t c
 
 	if (identity && is_worth_another_look(identity))
 		look_up(identities, identity);
-	if (identity)
+	if (identity) {
+		TAILQ_REMOVE(&identities->turns, identity, turn);
+		TAILQ_INSERT_TAIL(&identities->turns, identity, turn);
 		return identity;
-	/* One that the module cannot tell is not asked for again; 0 is no cgroup. */
-	if (cgroup)
+	}
+	/* One that the module cannot tell is not asked for again. */
+	if (!sum_name(cgroup))
 		netlink_cgroup(identities->netlink, cgroup, learn, identities);
 	identity = find(identities, cgroup);
 	if (!identity) {
@@ -233,27 +252,38 @@ json_t *identity_json(const struct identity *identity)
 	json_set(object, "id", json_text(container->id, strlen(container->id)));
 	json_set(object, "name",
 		 identity->name ? json_text(identity->name, strlen(identity->name)) : json_null());
+	json_set(object, "uid", json_integer(container->uid));
 	return object;
 }
 
 const char *identity_label(const struct identity *identity, char label[IDENTITY_LABEL_MAX])
 {
 	const struct container *container = &identity->container;
+	const char *name = identity->name ? identity->name : container->id;
+	size_t length = identity->name ? strlen(name) : strnlen(name, IDENTITY_SHORT_ID);
+	int used = 0;
 
 	if (!identity->contained)
 		return strcpy(label, "host");
-	if (identity->name)
-		return text_clean(label, IDENTITY_LABEL_MAX, identity->name,
-				  strlen(identity->name));
-	return text_clean(label, IDENTITY_LABEL_MAX, container->id,
-			  strnlen(container->id, SHORT_ID));
+	/* In front, where a table that cuts what is long keeps it. */
+	if (container->uid)
+		used = sprintf(label, "%u:", container->uid);
+	text_clean(label + used, IDENTITY_LABEL_MAX - used, name, length);
+	return label;
 }
 
-bool identity_same(const struct identity *a, const struct identity *b)
+const char *identity_place(const struct identity *identity, char label[IDENTITY_LABEL_MAX])
 {
-	if (!a->contained || !b->contained)
-		return a->cgroup == b->cgroup;
-	return a->container.runtime == b->container.runtime &&
-	       a->container.uid == b->container.uid &&
-	       !strcmp(a->container.id, b->container.id);
+	if (identity->contained || !*identity->path)
+		return identity_label(identity, label);
+	return text_clean(label, IDENTITY_LABEL_MAX, identity->path, strlen(identity->path));
+}
+
+int identity_compare(const struct identity *a, const struct identity *b)
+{
+	if (a->contained && b->contained)
+		return container_compare(&a->container, &b->container);
+	if (a->contained != b->contained)
+		return a->contained - b->contained;
+	return (a->cgroup > b->cgroup) - (a->cgroup < b->cgroup);
 }

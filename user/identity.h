@@ -10,6 +10,7 @@
 #define IDENTITY_H
 
 #include <jansson.h>
+#include <sys/queue.h>
 
 #include "container.h"
 #include "netlink.h"
@@ -24,6 +25,7 @@
  * @name: how people call it, not cleaned; NULL where that is not known
  * @looks: how often it was tried to find out
  * @looked: when last, milliseconds of CLOCK_MONOTONIC
+ * @turn: identity.c's own: all, by when they were asked for last
  */
 struct identity {
 	uint64_t		cgroup;
@@ -34,7 +36,10 @@ struct identity {
 	char			*name;
 	unsigned int		looks;
 	uint64_t		looked;
+	TAILQ_ENTRY(identity)	turn;
 };
+
+#define IDENTITIES_MAX	16384	/* that are held by one who keeps */
 
 struct identities;
 
@@ -48,6 +53,10 @@ enum status identities_new(struct netlink *netlink, struct identities **identiti
 /**
  * identities_keep() - keep the names of containers that are seen from now on
  * @identities: where they are seen
+ *
+ * Who does that stays for long, so the identities are limited to IDENTITIES_MAX:
+ * those go that nobody has asked for for longest, as nobody asks for a cgroup
+ * that is gone.
  */
 void identities_keep(struct identities *identities);
 
@@ -72,7 +81,8 @@ void identities_learn(struct identities *identities, uint64_t cgroup, const char
  * @identities: where from; one that is not there is asked of the module
  * @cgroup: id of the cgroup
  *
- * Return: the identity, never NULL; good until identities_free().
+ * Return: the identity, never NULL; good until identities_free(), or after
+ * identities_keep() until the next is learnt or found.
  */
 const struct identity *identities_find(struct identities *identities, uint64_t cgroup);
 
@@ -85,9 +95,11 @@ const struct identity *identities_find(struct identities *identities, uint64_t c
 json_t *identity_json(const struct identity *identity);
 
 #define IDENTITY_LABEL_MAX	1024
+#define IDENTITY_SHORT_ID	12	/* digits of an id that are shown, as the runtimes do */
 
 /**
- * identity_label() - the container in a word: its name, else its short id
+ * identity_label() - the container in a word: its name, else its short id; of
+ *	one that is not the host's own with its owner before it, UID:NAME
  * @identity: the identity
  * @label: where to; cleaned
  *
@@ -96,10 +108,21 @@ json_t *identity_json(const struct identity *identity);
 const char *identity_label(const struct identity *identity, char label[IDENTITY_LABEL_MAX]);
 
 /**
- * identity_same() - whether two cgroups are of one container, or the same
- * @a: one
- * @b: the other
+ * identity_place() - the container in a word, or on the host the cgroup
+ * @identity: the identity
+ * @label: where to; cleaned, and cut where it is long
+ *
+ * Return: @label.
  */
-bool identity_same(const struct identity *a, const struct identity *b);
+const char *identity_place(const struct identity *identity, char label[IDENTITY_LABEL_MAX]);
+
+/**
+ * identity_compare() - order identities
+ * @a: one
+ * @b: another
+ *
+ * Return: as for qsort(3); 0 where two cgroups are of one container, or the same.
+ */
+int identity_compare(const struct identity *a, const struct identity *b);
 
 #endif /* IDENTITY_H */

@@ -2,246 +2,334 @@
 /*
  * kept_names.c - what is remembered of containers that may be gone
  */
-#include <fcntl.h>
-#include <jansson.h>
-#include <stdio.h>
+#include <search.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "command.h"
 #include "container_name.h"
-#include "file.h"
-#include "json.h"
+#include "kept_file.h"
 #include "kept_names.h"
 
-#define FILE_NAME	"names"
-#define FILE_MAX	(4 << 20)
+#define SPARE_LINES	1024	/* of no use, that are not worth replacing the file for */
 
-struct kept_names {
-	char	*directory;
-	json_t	*kept;		/* as in the file, when it was read */
-	json_t	*fresh;		/* not written yet */
+/**
+ * struct kept - what is remembered of a container
+ * @newer: the next of its owner's
+ * @container: which
+ * @name: its name
+ * @cgroups: its cgroups, where their paths do not tell
+ * @cgroup_count: how many
+ */
+struct kept {
+	struct kept		*newer;
+	struct container	container;
+	char			*name;
+	struct cgroup_of	*cgroups[KEPT_NAMES_CGROUPS_MAX];
+	size_t			cgroup_count;
 };
 
-static const char *text_of(json_t *object, const char *key)
+/* Whose a cgroup is. */
+struct cgroup_of {
+	uint64_t	cgroup;
+	struct kept	*kept;
+};
+
+/**
+ * struct owner - a user whose containers they are
+ * @uid: the user
+ * @oldest: the first of them
+ * @newest: the last of them
+ * @count: how many
+ * @used: when that was heard of last, in lines since
+ */
+struct owner {
+	uid_t		uid;
+	struct kept	*oldest;
+	struct kept	*newest;
+	size_t		count;
+	unsigned long	used;
+};
+
+/**
+ * struct kept_names - all of them
+ * @file: where they are kept
+ * @owners: whose they are; root's are the first
+ * @owner_count: how many those are
+ * @used: lines that were heard of
+ * @lines: lines that tell all of it
+ * @by_container: of struct kept: tsearch(3)
+ * @by_cgroup: of struct cgroup_of
+ */
+struct kept_names {
+	struct kept_file	*file;
+	struct owner		owners[KEPT_NAMES_USERS_MAX];
+	size_t			owner_count;
+	unsigned long		used;
+	size_t			lines;
+	void			*by_container;
+	void			*by_cgroup;
+};
+
+static void out_of_memory(void)
 {
-	return json_string_value(json_object_get(object, key));
+	exit(fail(STATUS_FAILED, "out of memory for names"));
 }
 
-/* Whether nobody but this user can have written it. */
-static bool is_own(int fd, mode_t type)
+static int by_container(const void *a, const void *b)
 {
-	struct stat stat;
+	const struct kept *one = a, *other = b;
 
-	return fd >= 0 && !fstat(fd, &stat) && (stat.st_mode & S_IFMT) == type &&
-	       stat.st_uid == geteuid() && !(stat.st_mode & (S_IWGRP | S_IWOTH));
+	return container_compare(&one->container, &other->container);
 }
 
-static bool parse_runtime(const char *name, enum runtime *runtime)
+static int by_cgroup(const void *a, const void *b)
 {
-	int i;
+	const struct cgroup_of *one = a, *other = b;
 
-	for (i = 0; name && i < RUNTIME_COUNT; i++) {
-		if (!strcmp(runtime_names[i], name)) {
-			*runtime = i;
-			return true;
-		}
-	}
-	return false;
+	return (one->cgroup > other->cgroup) - (one->cgroup < other->cgroup);
 }
 
-/* False where the entry is not as it should be. */
-static bool parse_entry(json_t *entry, struct container *container)
+static struct kept *find(const struct kept_names *names, const struct container *container)
 {
-	const char *id = text_of(entry, "id"), *name = text_of(entry, "name");
+	const struct kept wanted = { .container = *container };
+	struct kept **node = tfind(&wanted, &names->by_container, by_container);
 
-	if (!json_is_integer(json_object_get(entry, "cgroup")) ||
-	    !json_is_integer(json_object_get(entry, "uid")) || !id || !*id ||
-	    strlen(id) >= CONTAINER_ID_MAX || !name || !*name || strlen(name) >= CONTAINER_NAME_MAX)
-		return false;
-	memset(container, 0, sizeof(*container));
-	strcpy(container->id, id);
-	container->id_is_name = !strcmp(id, name);
-	container->uid = json_integer_value(json_object_get(entry, "uid"));
-	return parse_runtime(text_of(entry, "runtime"), &container->runtime);
+	return node ? *node : NULL;
 }
 
-/* What is in the file, as far as it is as it should be: an array, never NULL. */
-static json_t *read_file(int directory)
+static struct cgroup_of *find_cgroup(const struct kept_names *names, uint64_t cgroup)
 {
-	int fd = openat(directory, FILE_NAME, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	json_t *names = json_array(), *all = NULL, *entry;
-	struct container container;
-	size_t length, i;
-	char *text = NULL;
+	const struct cgroup_of wanted = { .cgroup = cgroup };
+	struct cgroup_of **node = tfind(&wanted, &names->by_cgroup, by_cgroup);
 
-	if (is_own(fd, S_IFREG))
-		text = file_read(fd, FILE_MAX, &length);
-	if (fd >= 0)
-		close(fd);
-	if (text)
-		all = json_loadb(text, length, 0, NULL);
-	free(text);
-	json_array_foreach(all, i, entry) {
-		if (parse_entry(entry, &container) && json_array_size(names) < KEPT_NAMES_MAX)
-			json_array_append(names, entry);
-	}
-	json_decref(all);
-	return names;
+	return node ? *node : NULL;
 }
 
-static bool replace_file(int directory, json_t *names)
+static size_t lines_of(const struct kept *kept)
 {
-	static const char temporary[] = FILE_NAME ".new";
-	int fd = openat(directory, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC,
-			0600);
-	bool written = fd >= 0 && !json_dumpfd(names, fd, JSON_COMPACT);
-
-	if (fd >= 0)
-		close(fd);
-	return written && !renameat(directory, temporary, directory, FILE_NAME);
+	return kept->cgroup_count ? kept->cgroup_count : 1;
 }
 
-static int open_directory(const char *path)
+static void forget_oldest(struct kept_names *names, struct owner *owner)
 {
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-
-	if (fd >= 0 && !is_own(fd, S_IFDIR)) {
-		close(fd);
-		fd = -1;
-	}
-	return fd;
-}
-
-/* The newest is last. */
-static json_t *find_entry(json_t *names, const struct container *container)
-{
+	struct kept *kept = owner->oldest;
 	size_t i;
 
-	for (i = json_array_size(names); i; i--) {
-		json_t *entry = json_array_get(names, i - 1);
-		struct container its;
-
-		if (parse_entry(entry, &its) && its.runtime == container->runtime &&
-		    its.uid == container->uid && !strcmp(its.id, container->id))
-			return entry;
+	owner->oldest = kept->newer;
+	owner->count--;
+	names->lines -= lines_of(kept);
+	for (i = 0; i < kept->cgroup_count; i++) {
+		tdelete(kept->cgroups[i], &names->by_cgroup, by_cgroup);
+		free(kept->cgroups[i]);
 	}
-	return NULL;
+	tdelete(kept, &names->by_container, by_container);
+	free(kept->name);
+	free(kept);
 }
 
-static void save(struct kept_names *names)
+static void forget_all(struct kept_names *names, struct owner *owner)
 {
-	int directory;
-	json_t *all;
+	while (owner->oldest)
+		forget_oldest(names, owner);
+}
 
-	mkdir(names->directory, 0700);
-	directory = open_directory(names->directory);
-	if (directory < 0 || flock(directory, LOCK_EX | LOCK_NB)) {
-		if (directory >= 0)
-			close(directory);
-		return;
+/* Root's stay, whoever else was heard of since. */
+static struct owner *least_recent_user(struct kept_names *names)
+{
+	struct owner *least = &names->owners[1];
+	size_t i;
+
+	for (i = 2; i < names->owner_count; i++) {
+		if (names->owners[i].used < least->used)
+			least = &names->owners[i];
 	}
-	all = read_file(directory);
-	json_array_extend(all, names->fresh);
-	while (json_array_size(all) > KEPT_NAMES_MAX)
-		json_array_remove(all, 0);
-	if (replace_file(directory, all)) {
-		json_array_extend(names->kept, names->fresh);
-		json_array_clear(names->fresh);
+	return least;
+}
+
+static struct owner *add_owner(struct kept_names *names, uid_t uid)
+{
+	struct owner *owner;
+
+	if (names->owner_count < KEPT_NAMES_USERS_MAX) {
+		owner = &names->owners[names->owner_count++];
+	} else {
+		owner = least_recent_user(names);
+		forget_all(names, owner);
 	}
-	json_decref(all);
-	close(directory);
+	*owner = (struct owner){ .uid = uid };
+	return owner;
+}
+
+static struct owner *owner_of(struct kept_names *names, uid_t uid)
+{
+	struct owner *owner = NULL;
+	size_t i;
+
+	for (i = 0; i < names->owner_count && !owner; i++) {
+		if (names->owners[i].uid == uid)
+			owner = &names->owners[i];
+	}
+	if (!owner)
+		owner = add_owner(names, uid);
+	owner->used = ++names->used;
+	return owner;
+}
+
+static struct kept *add(struct kept_names *names, const struct container *container)
+{
+	struct owner *owner = owner_of(names, container->uid);
+	struct kept *kept = calloc(1, sizeof(*kept));
+
+	if (!kept)
+		out_of_memory();
+	if (owner->count == (owner->uid ? KEPT_NAMES_USER_MAX : KEPT_NAMES_MAX))
+		forget_oldest(names, owner);
+	kept->container = *container;
+	if (!tsearch(kept, &names->by_container, by_container))
+		out_of_memory();
+	if (owner->oldest)
+		owner->newest->newer = kept;
+	else
+		owner->oldest = kept;
+	owner->newest = kept;
+	owner->count++;
+	names->lines += lines_of(kept);
+	return kept;
+}
+
+static bool add_cgroup(struct kept_names *names, struct kept *kept, uint64_t cgroup)
+{
+	struct cgroup_of *of;
+
+	if (!cgroup || kept->cgroup_count == KEPT_NAMES_CGROUPS_MAX || find_cgroup(names, cgroup))
+		return false;
+	of = malloc(sizeof(*of));
+	if (of)
+		*of = (struct cgroup_of){ .cgroup = cgroup, .kept = kept };
+	if (!of || !tsearch(of, &names->by_cgroup, by_cgroup))
+		out_of_memory();
+	names->lines -= lines_of(kept);
+	kept->cgroups[kept->cgroup_count++] = of;
+	names->lines += lines_of(kept);
+	return true;
+}
+
+/* Whether there was anything new in that. */
+static bool remember(struct kept_names *names, const struct kept_line *line)
+{
+	struct kept *kept = find(names, &line->container);
+	bool is_new = !kept || strcmp(kept->name, line->name);
+
+	if (!kept)
+		kept = add(names, &line->container);
+	if (is_new) {
+		free(kept->name);
+		kept->name = strdup(line->name);
+		if (!kept->name)
+			out_of_memory();
+	}
+	return add_cgroup(names, kept, line->cgroup) || is_new;
+}
+
+static void on_line(void *context, const struct kept_line *line)
+{
+	remember(context, line);
 }
 
 struct kept_names *kept_names_open(const char *directory)
 {
 	struct kept_names *names = calloc(1, sizeof(*names));
-	int fd = open_directory(directory);
 
 	if (!names)
-		exit(fail(STATUS_FAILED, "out of memory for names"));
-	names->directory = strdup(directory);
-	names->kept = fd >= 0 ? read_file(fd) : json_array();
-	names->fresh = json_array();
-	if (!names->directory || !names->kept || !names->fresh)
-		exit(fail(STATUS_FAILED, "out of memory for names"));
-	if (fd >= 0)
-		close(fd);
+		out_of_memory();
+	names->owner_count = 1;
+	names->file = kept_file_open(directory);
+	if (!names->file)
+		out_of_memory();
+	kept_file_read(names->file, on_line, names);
 	return names;
 }
 
 const char *kept_names_find(const struct kept_names *names, const struct container *container)
 {
-	json_t *entry = find_entry(names->kept, container);
+	const struct kept *kept = find(names, container);
 
-	return entry ? text_of(entry, "name") : NULL;
+	return kept ? kept->name : NULL;
 }
 
 bool kept_names_container(const struct kept_names *names, uint64_t cgroup,
 			  struct container *container)
 {
-	json_t *entry;
-	size_t i;
+	const struct cgroup_of *of = find_cgroup(names, cgroup);
 
-	json_array_foreach(names->kept, i, entry) {
-		json_t *its = json_object_get(entry, "cgroup");
-
-		if ((uint64_t)json_integer_value(its) == cgroup)
-			return parse_entry(entry, container);
-	}
-	return false;
+	if (of)
+		*container = of->kept->container;
+	return of;
 }
 
-/* Whether it is there, as of the same cgroup. */
-static bool is_kept(json_t *names, json_t *entry)
+static void put_kept(struct kept_file *file, const struct kept *kept)
 {
-	json_t *its;
+	struct kept_line line = { .container = kept->container };
 	size_t i;
 
-	json_array_foreach(names, i, its) {
-		if (json_equal(its, entry))
-			return true;
+	strcpy(line.name, kept->name);
+	for (i = 0; i < lines_of(kept); i++) {
+		line.cgroup = kept->cgroup_count ? kept->cgroups[i]->cgroup : 0;
+		kept_file_put(file, &line);
 	}
-	return false;
+}
+
+static void put_all(const struct kept_names *names)
+{
+	const struct kept *kept;
+	size_t i;
+
+	for (i = 0; i < names->owner_count; i++) {
+		for (kept = names->owners[i].oldest; kept; kept = kept->newer)
+			put_kept(names->file, kept);
+	}
+}
+
+static void write_lines(struct kept_names *names)
+{
+	if (!kept_file_lock(names->file))
+		return;
+	kept_file_read(names->file, on_line, names);
+	if (kept_file_lines(names->file) > 2 * names->lines + SPARE_LINES) {
+		kept_file_clear(names->file);
+		put_all(names);
+		kept_file_replace(names->file);
+	} else {
+		kept_file_append(names->file);
+	}
+	kept_file_unlock(names->file);
 }
 
 void kept_names_put(struct kept_names *names, uint64_t cgroup, const struct container *container,
 		    const char *name)
 {
-	/* As they are: they are cleaned when they are shown. */
-	json_t *its = json_string(container->id), *called = json_string(name);
-	json_t *entry;
+	struct kept_line line = { .container = *container, .cgroup = cgroup };
 
-	if (!its || !called) {
-		/* Not UTF-8, which is what JSON can hold. */
-		json_decref(its);
-		json_decref(called);
+	if (strlen(name) >= sizeof(line.name))
 		return;
+	strcpy(line.name, name);
+	if (remember(names, &line)) {
+		kept_file_put(names->file, &line);
+		write_lines(names);
 	}
-	entry = json_object();
-	json_set(entry, "cgroup", json_integer(cgroup));
-	json_set(entry, "runtime", json_string(runtime_names[container->runtime]));
-	json_set(entry, "id", its);
-	json_set(entry, "uid", json_integer(container->uid));
-	json_set(entry, "name", called);
-	if (!is_kept(names->kept, entry) && !is_kept(names->fresh, entry)) {
-		json_array_append(names->fresh, entry);
-		save(names);
-	}
-	json_decref(entry);
 }
 
 void kept_names_close(struct kept_names *names)
 {
+	size_t i;
+
 	if (!names)
 		return;
-	if (json_array_size(names->fresh))
-		save(names);
-	json_decref(names->kept);
-	json_decref(names->fresh);
-	free(names->directory);
+	if (kept_file_pending(names->file))
+		write_lines(names);
+	for (i = 0; i < names->owner_count; i++)
+		forget_all(names, &names->owners[i]);
+	kept_file_close(names->file);
 	free(names);
 }

@@ -4,9 +4,14 @@
  *
  * A name is gone from its runtime's files with the container. A reader that has
  * seen it keeps it for those who ask later, until the host is booted again:
- * DIRECTORY/names is a JSON array of the newest KEPT_NAMES_MAX, newest last, each
- * {"cgroup","runtime","id","uid","name"}. Only root can read and write it. It is
- * replaced as a whole; writers lock the directory.
+ * DIRECTORY/names has a line for each sighting, RUNTIME UID CGROUP ID NAME, with
+ * %XX for bytes that would end a field; CGROUP is 0 where the path of the cgroup
+ * tells the container. Only root can read and write it. Lines are appended, and
+ * the file is replaced when most of them are of no use any more; who writes locks
+ * the directory.
+ *
+ * However many containers a user has, no other's are forgotten for them, and
+ * however many cgroups a container has, no other container is.
  */
 #ifndef KEPT_NAMES_H
 #define KEPT_NAMES_H
@@ -16,7 +21,10 @@
 #include "container.h"
 
 #define KEPT_NAMES_DIRECTORY	"/run/capprobe"
-#define KEPT_NAMES_MAX		1024
+#define KEPT_NAMES_MAX		16384	/* containers of root's; the newest are kept */
+#define KEPT_NAMES_USER_MAX	512	/* of a user's */
+#define KEPT_NAMES_USERS_MAX	32	/* users, root included */
+#define KEPT_NAMES_CGROUPS_MAX	16	/* of a container; the first are kept */
 
 struct kept_names;
 
@@ -24,8 +32,8 @@ struct kept_names;
  * kept_names_open() - read what is kept
  * @directory: where
  *
- * A file that another than root could have written, or that is not as it should
- * be, holds nothing.
+ * A file that another than root could have written holds nothing, and lines that
+ * are not as they should be neither.
  *
  * Return: the names; the program ends where there is no memory.
  */
@@ -36,7 +44,7 @@ struct kept_names *kept_names_open(const char *directory);
  * @names: where from
  * @container: the container
  *
- * Return: the name, not cleaned, good until kept_names_close(); or NULL.
+ * Return: the name, not cleaned, good until the next kept_names_put(); or NULL.
  */
 const char *kept_names_find(const struct kept_names *names, const struct container *container);
 
@@ -54,7 +62,7 @@ bool kept_names_container(const struct kept_names *names, uint64_t cgroup,
 /**
  * kept_names_put() - keep a name
  * @names: where to
- * @cgroup: id of the cgroup that it was seen with
+ * @cgroup: id of the cgroup that it was seen with, or 0 where that is evident
  * @container: the container
  * @name: its name
  *

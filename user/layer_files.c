@@ -11,7 +11,7 @@ static void look_for_modules(const struct question *question, struct layer *laye
 {
 	char directory[128];
 
-	switch (module_file_directory(question->subject->pid, directory)) {
+	switch (module_file_directory(question->subject->process, directory)) {
 	case MODULE_FOUND:
 		layer_say(layer, "%s is there; with --module it can be said whether a module is",
 			  directory);
@@ -39,7 +39,11 @@ void layer_files(const struct question *question, struct layer *layer)
 	switch (file->found) {
 	case MODULE_FOUND:
 		layer_set(layer, LAYER_PASSES);
-		layer_say(layer, "%s is there", path);
+		if (file->obstacle)
+			layer_say(layer, "%s is there, and cannot be looked into: %s", path,
+				  file->obstacle);
+		else
+			layer_say(layer, "%s is there", path);
 		break;
 	case MODULE_BUILT_IN:
 		layer_set(layer, LAYER_PASSES);
@@ -54,7 +58,9 @@ void layer_files(const struct question *question, struct layer *layer)
 				  name, file->directory);
 		break;
 	case MODULE_UNKNOWN:
-		layer_say(layer, "%s cannot be looked at from here", *path ? path : file->directory);
+		layer_say(layer, "%s cannot be looked at from here%s%s",
+			  *path ? path : file->directory, file->obstacle ? ": " : "",
+			  file->obstacle ? file->obstacle : "");
 		break;
 	}
 }

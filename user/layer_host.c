@@ -59,28 +59,38 @@ static bool is_listed(const char *list, const char *name)
 	}
 }
 
-void layer_blacklist(const struct question *question, struct layer *layer)
+static void look_up(const struct module_file *file, const struct host *host, struct layer *layer)
 {
-	const struct module_file *file = question->file;
-	const char *list = question->host->blacklist;
 	char name[TEXT_CLEAN_MAX(MODULE_NAME_MAX)];
 
-	if (!*list) {
+	text_clean(name, sizeof(name), file->name, strlen(file->name));
+	if (is_listed(host->blacklist, file->name)) {
+		layer_refuse(layer, CAPPROBE_BLACKLISTED);
+		layer_say(layer, "%s is in it", name);
+	} else if (host->blacklist_known) {
+		layer_set(layer, LAYER_PASSES);
+		layer_say(layer, "%s is not in it", name);
+	} else {
+		layer_say(layer, "%s is not in what can be read of it", name);
+	}
+}
+
+void layer_blacklist(const struct question *question, struct layer *layer)
+{
+	const struct host *host = question->host;
+
+	if (!*host->blacklist && host->blacklist_known) {
 		layer_set(layer, LAYER_PASSES);
 		layer_say(layer, "no module_blacklist= on the kernel's command line");
 		return;
 	}
-	layer_say(layer, "module_blacklist=%s", list);
-	if (!file) {
-		say_unread(question, layer);
+	if (!*host->blacklist) {
+		layer_say(layer, "module_blacklist= cannot be read: that takes root and /sys");
 		return;
 	}
-	text_clean(name, sizeof(name), file->name, strlen(file->name));
-	if (is_listed(list, file->name)) {
-		layer_refuse(layer, CAPPROBE_BLACKLISTED);
-		layer_say(layer, "%s is in it", name);
-	} else {
-		layer_set(layer, LAYER_PASSES);
-		layer_say(layer, "%s is not in it", name);
-	}
+	layer_say(layer, "module_blacklist=%s", host->blacklist);
+	if (question->file)
+		look_up(question->file, host, layer);
+	else
+		say_unread(question, layer);
 }

@@ -68,11 +68,15 @@ static void conclude(const struct calls_answer *answer, struct layer *layer)
 	if (counts[FILTERS_ASK])
 		layer_say(layer, "decided by another process: %s", answer->lists[FILTERS_ASK]);
 	if (*answer->arguments)
-		layer_say(layer, "depends on the arguments, taken as 0: %s", answer->arguments);
+		layer_say(layer, "depends on the arguments or where it is called from, taken as 0: %s",
+			  answer->arguments);
 }
 
-/* The engines' own filters open a call when its capability is in the bounding set. */
-static void infer(const struct question *question, const char *why, struct layer *layer)
+/*
+ * Not known, whatever the engine's own profile does: the container may have
+ * another, and that it cannot be read may be its own doing.
+ */
+static void say_unread(const struct question *question, const char *why, struct layer *layer)
 {
 	const struct container *container = &question->identity->container;
 	char name[CAPABILITY_NAME_MAX];
@@ -82,12 +86,8 @@ static void infer(const struct question *question, const char *why, struct layer
 	if (!question->identity->contained ||
 	    (container->runtime != RUNTIME_DOCKER && container->runtime != RUNTIME_PODMAN))
 		return;
-	if (bounded)
-		layer_refuse(layer, CAPPROBE_SECCOMP);
-	else
-		layer_set(layer, LAYER_PASSES);
-	layer_say(layer, "inferred: %s's own profile %s, as %s is %sin the bounding set",
-		  runtime_names[container->runtime], bounded ? "refuses" : "allows it",
+	layer_say(layer, "if it is %s's own profile, it %s the call, as %s is %sin the bounding set",
+		  runtime_names[container->runtime], bounded ? "refuses" : "allows",
 		  capability_title(question->cap, name), bounded ? "not " : "");
 }
 
@@ -97,11 +97,11 @@ static void look_at_filters(const struct question *question, const int *nrs, siz
 	const struct subject *subject = question->subject;
 	struct calls_answer answer = { 0 };
 	struct filters filters;
-	const char *why = filters_read(subject->pid, &filters);
+	const char *why = filters_read(subject->pid, subject->process, &filters);
 	size_t i;
 
 	if (why) {
-		infer(question, why, layer);
+		say_unread(question, why, layer);
 		return;
 	}
 	layer_say(layer, "Seccomp: %u, %zu filter%s read", subject->seccomp, filters.count,

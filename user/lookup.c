@@ -3,8 +3,6 @@
  * lookup.c - what somebody typed, and what it stands for
  */
 #include <ctype.h>
-#include <errno.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +10,8 @@
 #include "lookup.h"
 #include "nearest.h"
 #include "text.h"
+
+#define PID_LIMIT	4194304	/* the kernel's PID_MAX_LIMIT */
 
 enum status lookup_capability(const char *text, size_t length, int *cap)
 {
@@ -49,45 +49,89 @@ enum status lookup_capabilities(const char *text, uint64_t *mask)
 	return wrong ? lookup_capability(wrong, strcspn(wrong, ","), &cap) : STATUS_OK;
 }
 
-static bool is_named(const struct identity *identity, const char *text)
+static void find_all(const struct running_list *list, const char *text,
+		     enum selector_match match, struct lookup *lookup)
 {
-	return (identity->name && !strcmp(identity->name, text)) ||
-	       !strcmp(identity->container.id, text);
-}
+	size_t i;
 
-static bool starts_id(const struct identity *identity, const char *text)
-{
-	return *text && !strncmp(identity->container.id, text, strlen(text));
-}
-
-/* How many containers match; one of them. */
-static size_t count_matches(const struct running_list *list, const char *text,
-			    bool (*match)(const struct identity *identity, const char *text),
-			    const struct running **running)
-{
-	size_t count = 0, i;
-
+	*lookup = (struct lookup){ .match = match };
 	for (i = 0; i < list->count; i++) {
-		if (match(&list->running[i].identity, text)) {
-			*running = &list->running[i];
-			count++;
+		if (selector_match(text, &list->running[i].identity) < match)
+			continue;
+		if (lookup->count < LOOKUP_FIRST)
+			lookup->first[lookup->count] = &list->running[i];
+		lookup->count++;
+	}
+}
+
+void lookup_containers(const struct running_list *list, const char *text, struct lookup *lookup)
+{
+	find_all(list, text, SELECTOR_NAMES, lookup);
+	if (!lookup->count)
+		find_all(list, text, SELECTOR_STARTS, lookup);
+}
+
+/* What tells one of them apart: of those whose names are the same it is the id. */
+static void qualify(const struct lookup *lookup, size_t which, char text[SELECTOR_MAX])
+{
+	const struct identity *identity = &lookup->first[which]->identity;
+	char other[SELECTOR_MAX];
+	size_t i;
+
+	selector_text(identity, false, text);
+	for (i = 0; i < lookup->count && i < LOOKUP_FIRST; i++) {
+		if (i != which &&
+		    !strcmp(text, selector_text(&lookup->first[i]->identity, false, other))) {
+			selector_text(identity, true, text);
+			return;
 		}
 	}
-	return count;
 }
 
-static bool parse_pid(const char *text, pid_t *pid)
+const char *lookup_text(const struct lookup *lookup, char text[LOOKUP_TEXT_MAX])
 {
-	long number;
-	char *end;
+	char *to = text;
+	size_t i;
 
-	errno = 0;
-	number = strtol(text, &end, 10);
-	*pid = number;
-	return !errno && end > text && !*end && number > 0 && number <= INT_MAX;
+	*to = '\0';
+	for (i = 0; i < lookup->count && i < LOOKUP_FIRST; i++) {
+		to = stpcpy(to, i ? ", " : "");
+		qualify(lookup, i, to);
+		to += strlen(to);
+	}
+	if (lookup->count > LOOKUP_FIRST)
+		strcpy(to, ", …");
+	return text;
 }
 
-static enum status not_found(const struct running_list *list, const char *text)
+/*
+ * A number is a process, whatever containers are called: none can take a
+ * process's place, also not once that has ended. PID_MAX_LIMIT ends them.
+ */
+static bool is_pid(const char *text, pid_t *pid)
+{
+	size_t length = strlen(text);
+
+	*pid = 0;
+	if (!length || length > 7 || strspn(text, "0123456789") != length)
+		return false;
+	*pid = strtol(text, NULL, 10);
+	return *pid > 0 && *pid <= PID_LIMIT;
+}
+
+static enum status no_process(const struct running_list *list, const char *text)
+{
+	char matches[LOOKUP_TEXT_MAX];
+	struct lookup lookup;
+
+	find_all(list, text, SELECTOR_NAMES, &lookup);
+	if (lookup.count)
+		return fail(STATUS_FAILED, "there is no process %s; the container of that name is %s",
+			    text, lookup_text(&lookup, matches));
+	return fail(STATUS_FAILED, "there is no process %s: it may have ended", text);
+}
+
+static enum status no_container(const struct running_list *list, const char *text)
 {
 	struct nearest nearest = { .wanted = text };
 	char clean[256], name[256];
@@ -106,31 +150,32 @@ static enum status not_found(const struct running_list *list, const char *text)
 		    clean);
 }
 
-static enum status ambiguous(const char *text, size_t count)
+static enum status ambiguous(const char *text, const struct lookup *lookup)
 {
-	char clean[256];
+	char clean[256], matches[LOOKUP_TEXT_MAX];
 
-	return fail(STATUS_FAILED, "'%s' stands for %zu containers: give more of an id",
-		    text_clean(clean, sizeof(clean), text, strlen(text)), count);
+	return fail(STATUS_FAILED, "'%s' stands for %zu containers: give one of %s",
+		    text_clean(clean, sizeof(clean), text, strlen(text)), lookup->count,
+		    lookup_text(lookup, matches));
 }
 
 enum status lookup_target(struct running_list *list, const char *text,
 			  const struct running **running)
 {
-	size_t count = count_matches(list, text, is_named, running);
+	struct lookup lookup;
 	pid_t pid;
 
-	if (!count && parse_pid(text, &pid) && running_add_process(list, pid)) {
+	if (is_pid(text, &pid)) {
+		if (!running_add_process(list, pid))
+			return no_process(list, text);
 		*running = &list->running[list->count - 1];
 		return STATUS_OK;
 	}
-	if (!count)
-		count = count_matches(list, text, starts_id, running);
-	if (count > 1)
-		return ambiguous(text, count);
-	if (count)
-		return STATUS_OK;
-	if (parse_pid(text, &pid))
-		return fail(STATUS_FAILED, "there is no process %d: it may have ended", pid);
-	return not_found(list, text);
+	lookup_containers(list, text, &lookup);
+	if (!lookup.count)
+		return no_container(list, text);
+	if (lookup.count > 1)
+		return ambiguous(text, &lookup);
+	*running = lookup.first[0];
+	return STATUS_OK;
 }

@@ -7,6 +7,7 @@
 #define LOOKUP_H
 
 #include "running.h"
+#include "selector.h"
 #include "status.h"
 
 /**
@@ -28,10 +29,43 @@ enum status lookup_capability(const char *text, size_t length, int *cap);
  */
 enum status lookup_capabilities(const char *text, uint64_t *mask);
 
+#define LOOKUP_FIRST	8
+
+/**
+ * struct lookup - the containers that a selector stands for
+ * @match: how well: what names some does not stand for those whose ids it starts
+ * @count: how many
+ * @first: the first of them
+ */
+struct lookup {
+	enum selector_match	match;
+	size_t			count;
+	const struct running	*first[LOOKUP_FIRST];
+};
+
+/**
+ * lookup_containers() - the containers that a selector stands for
+ * @list: the containers that are running
+ * @text: the selector, as in selector.h
+ * @lookup: where to
+ */
+void lookup_containers(const struct running_list *list, const char *text, struct lookup *lookup);
+
+#define LOOKUP_TEXT_MAX	(LOOKUP_FIRST * (SELECTOR_MAX + 2) + 8)
+
+/**
+ * lookup_text() - what to type for each of them
+ * @lookup: the containers
+ * @text: where to; cleaned
+ *
+ * Return: @text.
+ */
+const char *lookup_text(const struct lookup *lookup, char text[LOOKUP_TEXT_MAX]);
+
 /**
  * lookup_target() - a container or a process
  * @list: the containers that are running; a process is added to it
- * @text: the container's name, id, start of its id, or a process number
+ * @text: a process number, or else the selector of a container
  * @running: where to put it, in @list
  *
  * Return: STATUS_OK; else STATUS_FAILED, which was said.

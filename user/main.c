@@ -2,11 +2,11 @@
 /*
  * capprobe - which layer refuses a container a capability
  */
-#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "answer.h"
 #include "command.h"
 #include "completion.h"
 #include "nearest.h"
@@ -93,12 +93,6 @@ static enum status run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	enum status status;
-
 	setlocale(LC_ALL, "");
-	status = run(argc, argv);
-	/* A reader that went away has seen what it wanted. */
-	if (fflush(stdout) && errno != EPIPE)
-		return fail(STATUS_FAILED, "cannot write the answer: %s", strerror(errno));
-	return status;
+	return answer_end(run(argc, argv));
 }

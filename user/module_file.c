@@ -2,163 +2,189 @@
 /*
  * module_file.c - a module's file, as a process finds it
  *
- * The lists of a container's modules are read here, as text (modules.dep(5)),
- * and not by libkmod, which maps an index that it trusts: they are the
- * container's to write.
+ * libkmod is asked about this host's names only. It maps files and indices that
+ * it trusts, and so is no reader for a container's: its lists are read as text
+ * (modules.dep(5)), and the modules by module_parse.h, both confined.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <libkmod.h>
-#include <linux/openat2.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
+#include <sys/mman.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
 #include "capprobe.h"
-#include "file.h"
+#include "confined.h"
 #include "module_file.h"
+#include "module_list.h"
+#include "module_unpack.h"
+#include "process.h"
 #include "text.h"
 
 #define LIST_MAX	(16 << 20)	/* bytes of modules.dep */
-#define MODULE_MAX	(256 << 20)	/* of a module */
+#define MODULE_MAX	(128 << 20)	/* of a module, and of what it unpacks to */
 
-/* A file in the root directory of a process; links in it stay in there. */
-static int open_in(pid_t pid, const char *path, int flags)
+/* What confined_read() returned, in words. */
+static const char *explain(int error)
 {
-	struct open_how how = {
-		/* Not to hang on a FIFO that somebody put there; openat2(2) is strict. */
-		.flags = flags | O_CLOEXEC | (flags & O_PATH ? 0 : O_NONBLOCK | O_NOCTTY),
-		.resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS,
-	};
-	char root[64];
-	int fd, error, directory;
-
-	snprintf(root, sizeof(root), "/proc/%d/root", pid);
-	directory = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
-	if (directory < 0)
-		return -1;
-	fd = syscall(__NR_openat2, directory, path, &how, sizeof(how));
-	error = errno;
-	close(directory);
-	errno = error;
-	return fd;
+	switch (error) {
+	case EISDIR:
+		return "it is a directory";
+	case EINVAL:
+		return "it is no regular file, and such are not opened";
+	case EFBIG:
+		return "it, or what is packed in it, is larger than 128 MiB";
+	case ENOEXEC:
+		return "it is no module of this machine's";
+	case EBADMSG:
+		return "it is packed, and damaged";
+	case ENOMEM:
+		return "it takes too much memory";
+	case ETIMEDOUT:
+		return "that took longer than 5 seconds";
+	case EPROTO:
+		return "the process that looked into it was killed";
+	case EPERM:
+		return "the process that looks into it could not give its rights away";
+	default:
+		return strerror(error);
+	}
 }
 
-static enum module_found what_error(int error)
+/* Where a file is by what came of opening it. */
+static enum module_found found_by(int error)
 {
-	return error == ENOENT || error == ENOTDIR ? MODULE_MISSING : MODULE_UNKNOWN;
+	switch (error) {
+	case ENOENT:
+	case ENOTDIR:
+		return MODULE_MISSING;
+	case 0:
+	case EISDIR:
+	case EINVAL:
+	case EFBIG:
+	case ENOEXEC:
+	case EBADMSG:
+		return MODULE_FOUND;
+	default:
+		return MODULE_UNKNOWN;
+	}
 }
 
-enum module_found module_file_directory(pid_t pid, char directory[128])
+static int look_at_nothing(const char *bytes, size_t length, const void *context, void *answer)
+{
+	(void)bytes;
+	(void)length;
+	(void)context;
+	(void)answer;
+	return 0;
+}
+
+enum module_found module_file_directory(int process, char directory[128])
 {
 	struct utsname name;
-	int fd;
+	char none;
+	int error;
 
 	uname(&name);
 	snprintf(directory, 128, "/lib/modules/%s", name.release);
-	fd = open_in(pid, directory, O_PATH | O_DIRECTORY);
-	if (fd < 0)
-		return what_error(errno);
-	close(fd);
-	return MODULE_FOUND;
+	error = confined_read(process, directory, 0, look_at_nothing, NULL, &none, 0);
+	if (error == EISDIR)
+		return MODULE_FOUND;
+	return found_by(error) == MODULE_UNKNOWN ? MODULE_UNKNOWN : MODULE_MISSING;
 }
 
-static char *read_list(pid_t pid, const char *directory, const char *name)
-{
-	char path[PATH_MAX];
-	struct stat file;
-	char *text = NULL;
-	size_t length;
-	int fd;
+/* A line of a list: @path is the file; empty where it is in none. */
+struct listed {
+	char	path[PATH_MAX];
+};
 
-	snprintf(path, sizeof(path), "%s/%s", directory, name);
-	fd = open_in(pid, path, O_RDONLY);
-	if (fd < 0)
-		return NULL;
-	if (!fstat(fd, &file) && S_ISREG(file.st_mode))
-		text = file_read(fd, LIST_MAX, &length);
-	close(fd);
-	return text;
+static int look_at_list(const char *bytes, size_t length, const void *context, void *answer)
+{
+	struct listed *listed = answer;
+	const char *line = module_list_find(bytes, context, &length);
+
+	if (line && length < sizeof(listed->path))
+		memcpy(listed->path, line, length);
+	return 0;
 }
 
-/* Whether a path is that of a module: both kinds of dash are one. */
-static bool is_of(const char *path, size_t length, const char *name)
+/*
+ * The file of a module, from the root, by one of the lists; where the list cannot
+ * be looked into, that one. ENOENT for a module that is not in it.
+ */
+static int find_listed(int process, const struct module_file *file, const char *list,
+		       char path[PATH_MAX])
 {
-	const char *slash = memrchr(path, '/', length);
-	const char *base = slash ? slash + 1 : path, *end = path + length;
+	struct listed listed;
+	int error;
 
-	for (; *name && base < end; name++, base++) {
-		if (*base != *name && !(strchr("-_", *base) && strchr("-_", *name)))
-			return false;
-	}
-	return !*name && end - base >= 3 && !memcmp(base, ".ko", 3);
+	snprintf(path, PATH_MAX, "%s/%s", file->directory, list);
+	error = confined_read(process, path, LIST_MAX, look_at_list, file->name, &listed,
+			      sizeof(listed));
+	if (error)
+		return error;
+	listed.path[PATH_MAX - 1] = '\0';
+	if (*listed.path == '/')
+		strcpy(path, listed.path);
+	else if (!*listed.path ||
+		 snprintf(path, PATH_MAX, "%s/%s", file->directory, listed.path) >= PATH_MAX)
+		return ENOENT;
+	return 0;
 }
 
-/* The path in the line of a list that is about a module, up to a colon. */
-static const char *find_line(const char *list, const char *name, size_t *length)
+static int look_at_packed(const char *bytes, size_t length, struct module_words *words)
 {
-	while (list && *list) {
-		*length = strcspn(list, ":\n");
-		if (is_of(list, *length, name))
-			return list;
-		list = strchr(list, '\n');
-		list = list ? list + 1 : NULL;
-	}
-	return NULL;
+	void *unpacked = mmap(NULL, MODULE_MAX, PROT_READ | PROT_WRITE,
+			      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	size_t used;
+	int error;
+
+	if (unpacked == MAP_FAILED)
+		return ENOMEM;
+	error = module_unpack(bytes, length, unpacked, MODULE_MAX, &used);
+	return error ? error : module_parse(unpacked, used, words);
 }
 
-/* libkmod's words for a module's file. */
-static void take_info(struct kmod_list *list, struct module_info *info)
+static int look_at_module(const char *bytes, size_t length, const void *context, void *answer)
 {
-	struct kmod_list *entry;
-
-	kmod_list_foreach(entry, list) {
-		const char *key = kmod_module_info_get_key(entry);
-		const char *value = kmod_module_info_get_value(entry);
-
-		if (!strcmp(key, "vermagic")) {
-			text_clean(info->vermagic, sizeof(info->vermagic), value, strlen(value));
-		} else if (!strcmp(key, "name")) {
-			text_clean(info->name, sizeof(info->name), value, strlen(value));
-		} else if (!strcmp(key, "sig_id")) {
-			info->is_signed = true;
-		} else if (!strcmp(key, "signer")) {
-			text_clean(info->signer, sizeof(info->signer), value, strlen(value));
-		}
-	}
+	(void)context;
+	if (module_is_packed(bytes, length))
+		return look_at_packed(bytes, length, answer);
+	return module_parse(bytes, length, answer);
 }
 
-static void take_versions(struct kmod_list *list, struct module_info *info)
+/* None of it is believed to be as module_parse() makes it. */
+static void take_words(const struct module_words *words, struct module_info *info)
 {
-	struct kmod_list *entry;
-
-	kmod_list_foreach(entry, list) {
-		if (strcmp(kmod_module_version_get_symbol(entry), "module_layout"))
-			continue;
-		info->has_layout = true;
-		info->layout = kmod_module_version_get_crc(entry);
-	}
+	text_clean(info->name, sizeof(info->name), words->name,
+		   strnlen(words->name, sizeof(words->name)));
+	text_clean(info->vermagic, sizeof(info->vermagic), words->vermagic,
+		   strnlen(words->vermagic, sizeof(words->vermagic)));
+	text_clean(info->signer, sizeof(info->signer), words->signer,
+		   strnlen(words->signer, sizeof(words->signer)));
+	info->is_signed = words->is_signed;
+	info->has_layout = words->has_layout;
+	info->layout = words->layout;
 }
 
-static bool read_info(struct kmod_module *module, struct module_info *info)
+static int read_module(int process, const char *path, struct module_info *info)
 {
-	struct kmod_list *list = NULL;
+	struct module_words words;
+	int error = confined_read(process, path, MODULE_MAX, look_at_module, NULL, &words, sizeof(words));
 
-	*info = (struct module_info){ 0 };
-	if (kmod_module_get_info(module, &list) < 0)
-		return false;
-	take_info(list, info);
-	kmod_module_info_free_list(list);
-	list = NULL;
-	if (kmod_module_get_versions(module, &list) > 0) {
-		take_versions(list, info);
-		kmod_module_versions_free_list(list);
-	}
-	return *info->vermagic;
+	if (!error)
+		take_words(&words, info);
+	return error;
+}
+
+static void look_at(int process, struct module_file *file)
+{
+	int error = read_module(process, file->path, &file->info);
+
+	file->found = found_by(error);
+	file->readable = !error;
+	file->obstacle = error ? explain(error) : NULL;
 }
 
 /* What libkmod finds wrong with a file is told by what comes of it. */
@@ -183,37 +209,6 @@ static struct kmod_ctx *new_context(void)
 	return context;
 }
 
-static bool read_fd(int fd, struct module_info *info)
-{
-	struct kmod_ctx *context = new_context();
-	struct kmod_module *module;
-	bool readable = false;
-	char path[64];
-
-	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-	if (context && !kmod_module_new_from_path(context, path, &module)) {
-		readable = read_info(module, info);
-		kmod_module_unref(module);
-	}
-	kmod_unref(context);
-	return readable;
-}
-
-static void look_at(pid_t pid, struct module_file *file)
-{
-	int fd = open_in(pid, file->path, O_RDONLY);
-	struct stat stat;
-
-	if (fd < 0) {
-		file->found = what_error(errno);
-		return;
-	}
-	file->found = MODULE_FOUND;
-	if (!fstat(fd, &stat) && S_ISREG(stat.st_mode) && stat.st_size <= MODULE_MAX)
-		file->readable = read_fd(fd, &file->info);
-	close(fd);
-}
-
 /* The module that a name or an alias stands for, by this host's lists. */
 static void resolve(const char *asked, char name[MODULE_NAME_MAX])
 {
@@ -231,33 +226,31 @@ static void resolve(const char *asked, char name[MODULE_NAME_MAX])
 	kmod_unref(context);
 }
 
-static void find_by_name(pid_t pid, struct module_file *file)
+static void find_by_name(int process, struct module_file *file)
 {
-	char *loadable, *built_in;
-	const char *line;
-	size_t length;
+	char path[PATH_MAX];
+	int error;
 
-	file->found = module_file_directory(pid, file->directory);
+	file->found = module_file_directory(process, file->directory);
 	if (file->found != MODULE_FOUND)
 		return;
+	error = find_listed(process, file, "modules.dep", file->path);
+	if (!error) {
+		look_at(process, file);
+		return;
+	}
 	file->found = MODULE_MISSING;
-	loadable = read_list(pid, file->directory, "modules.dep");
-	built_in = read_list(pid, file->directory, "modules.builtin");
-	line = find_line(loadable, file->name, &length);
-	if (line && *line == '/')
-		snprintf(file->path, sizeof(file->path), "%.*s", (int)length, line);
-	else if (line)
-		snprintf(file->path, sizeof(file->path), "%s/%.*s", file->directory, (int)length,
-			 line);
-	if (line)
-		look_at(pid, file);
-	else if (find_line(built_in, file->name, &length))
+	if (found_by(error) != MODULE_MISSING) {
+		file->found = MODULE_UNKNOWN;
+		file->obstacle = explain(error);
+		return;
+	}
+	*file->path = '\0';
+	if (!find_listed(process, file, "modules.builtin", path))
 		file->found = MODULE_BUILT_IN;
-	free(loadable);
-	free(built_in);
 }
 
-void module_file_find(pid_t pid, const char *module, struct module_file *file)
+void module_file_find(int process, const char *module, struct module_file *file)
 {
 	const char *base = strrchr(module, '/');
 
@@ -266,12 +259,12 @@ void module_file_find(pid_t pid, const char *module, struct module_file *file)
 	file->is_path = base != module || strstr(base, ".ko");
 	if (!file->is_path) {
 		resolve(module, file->name);
-		find_by_name(pid, file);
+		find_by_name(process, file);
 		return;
 	}
 	snprintf(file->name, sizeof(file->name), "%.*s", (int)strcspn(base, "."), base);
 	snprintf(file->path, sizeof(file->path), "%s", module);
-	look_at(pid, file);
+	look_at(process, file);
 	if (file->readable && *file->info.name)
 		strcpy(file->name, file->info.name);
 }
@@ -280,17 +273,21 @@ bool module_file_running(struct module_info *info)
 {
 	struct kmod_ctx *context = new_context();
 	struct kmod_list *entry, *loaded = NULL;
-	bool found = false;
+	int error = ENOENT, process = process_open(getpid());
 
 	if (context && !kmod_module_new_from_loaded(context, &loaded)) {
 		kmod_list_foreach(entry, loaded) {
 			struct kmod_module *module = kmod_module_get_module(entry);
+			const char *path = kmod_module_get_path(module);
 
-			found = found || read_info(module, info);
+			/* A file system that is slow for one is for all. */
+			if (error && error != ETIMEDOUT && path)
+				error = read_module(process, path, info);
 			kmod_module_unref(module);
 		}
 		kmod_module_unref_list(loaded);
 	}
 	kmod_unref(context);
-	return found;
+	close(process);
+	return !error;
 }

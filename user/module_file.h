@@ -11,11 +11,10 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#define MODULE_NAME_MAX	64	/* bytes of a name, terminated: MODULE_NAME_LEN */
-#define MODULE_INFO_MAX	256	/* of a line of its information */
+#include "module_parse.h"
 
 /**
- * struct module_info - what a module says of itself
+ * struct module_info - what a module says of itself, fit to be shown
  * @name: its name
  * @vermagic: the kernel that it was built for
  * @is_signed: whether it has a signature
@@ -53,8 +52,9 @@ enum module_found {
  * @directory: where modprobe looks: /lib/modules/RELEASE
  * @path: the file, in the process's root
  * @found: where it is
+ * @obstacle: why it could not be looked into; NULL if it was
  * @readable: whether @info is filled in
- * @info: what it says of itself; text of somebody else
+ * @info: what it says of itself
  */
 struct module_file {
 	bool			is_path;
@@ -62,27 +62,28 @@ struct module_file {
 	char			directory[128];
 	char			path[PATH_MAX];
 	enum module_found	found;
+	const char		*obstacle;
 	bool			readable;
 	struct module_info	info;
 };
 
 /**
  * module_file_find() - find a module as a process would
- * @pid: the process; no link leads out of its root directory
+ * @process: the process; no link leads out of its root directory
  * @module: what was asked for: a file if it has a slash or ends in .ko, else a
  *	name or an alias of this host's modules
  * @file: where to
  */
-void module_file_find(pid_t pid, const char *module, struct module_file *file);
+void module_file_find(int process, const char *module, struct module_file *file);
 
 /**
  * module_file_directory() - whether a process has modules of this kernel
- * @pid: the process
+ * @process: the process
  * @directory: where to put which directory was looked for
  *
  * Return: MODULE_FOUND, MODULE_MISSING or MODULE_UNKNOWN.
  */
-enum module_found module_file_directory(pid_t pid, char directory[128]);
+enum module_found module_file_directory(int process, char directory[128]);
 
 /**
  * module_file_running() - what a module says that this kernel has loaded

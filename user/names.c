@@ -36,6 +36,25 @@ static const char *const loss_names[] = {
 #undef LOSS_NAME
 };
 
+static const char *const sight_names[] = {
+#define SIGHT_NAME(symbol, name) [CAPPROBE_SIGHT_##symbol] = name,
+	CAPPROBE_SIGHTS(SIGHT_NAME)
+#undef SIGHT_NAME
+};
+
+static const char *const sum_names[] = {
+#define SUM_NAME(symbol, name) [CAPPROBE_SUM_##symbol] = name,
+	CAPPROBE_SUMS(SUM_NAME)
+#undef SUM_NAME
+};
+
+static const char *const type_names[] = {
+	[CAPPROBE_TYPE_CHECK] = "check",
+	[CAPPROBE_TYPE_MODULE] = "module",
+	[CAPPROBE_TYPE_CGROUP] = "cgroup",
+	[CAPPROBE_TYPE_CALL] = "call",
+};
+
 const char *reason_name(enum capprobe_reason reason)
 {
 	return reason_names[reason];
@@ -58,9 +77,26 @@ const char *layer_name(enum capprobe_layer layer)
 	return layer_names[layer];
 }
 
+const char *type_name(enum capprobe_type type)
+{
+	return type_names[type];
+}
+
 const char *loss_name(enum capprobe_loss loss)
 {
 	return loss_names[loss];
+}
+
+const char *sight_name(enum capprobe_sight sight)
+{
+	return sight_names[sight];
+}
+
+const char *sum_name(uint64_t cgroup)
+{
+	uint64_t sum = CAPPROBE_SUM_ID(cgroup);
+
+	return sum < CAPPROBE_SUM_COUNT ? sum_names[sum] : NULL;
 }
 
 static bool is_x32(uint32_t arch, int nr)

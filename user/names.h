@@ -40,10 +40,30 @@ enum capprobe_reason reason_shown(enum capprobe_reason reason, enum capprobe_rea
 const char *layer_name(enum capprobe_layer layer);
 
 /**
+ * type_name() - what a record tells, as in "check"
+ * @type: enum capprobe_type
+ */
+const char *type_name(enum capprobe_type type);
+
+/**
  * loss_name() - a cause as in "ring-full"
  * @loss: enum capprobe_loss
  */
 const char *loss_name(enum capprobe_loss loss);
+
+/**
+ * sight_name() - whether something is seen, as in "unseen"
+ * @sight: enum capprobe_sight
+ */
+const char *sight_name(enum capprobe_sight sight);
+
+/**
+ * sum_name() - what a series is a sum of, as in "gone"
+ * @cgroup: of its key
+ *
+ * Return: the name; NULL where it is one cgroup's.
+ */
+const char *sum_name(uint64_t cgroup);
 
 /**
  * syscall_name() - a system call as in "finit_module"

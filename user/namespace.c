@@ -5,6 +5,8 @@
 #include <fcntl.h>
 #include <linux/nsfs.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -17,21 +19,24 @@ const char *const namespace_names[NAMESPACE_COUNT] = {
 #undef NAMESPACE_NAME
 };
 
-static const char *path_of(pid_t pid, enum namespace namespace, char path[64])
+static const char *path_of(enum namespace namespace, char path[16])
 {
-	if (pid)
-		snprintf(path, 64, "/proc/%d/ns/%s", pid, namespace_names[namespace]);
-	else
-		snprintf(path, 64, "/proc/self/ns/%s", namespace_names[namespace]);
+	snprintf(path, 16, "ns/%s", namespace_names[namespace]);
 	return path;
 }
 
-uint32_t namespace_inode(pid_t pid, enum namespace namespace)
+uint32_t namespace_inode(int process, enum namespace namespace)
 {
-	char path[64];
-	struct stat file;
+	char path[16], link[64];
+	ssize_t length = readlinkat(process, path_of(namespace, path), link, sizeof(link) - 1);
+	const char *number;
 
-	return stat(path_of(pid, namespace, path), &file) ? 0 : file.st_ino;
+	if (length < 0)
+		return 0;
+	/* "mnt:[4026531841]"; to follow it would take the kernel an inode. */
+	link[length] = '\0';
+	number = strchr(link, '[');
+	return number ? strtoul(number + 1, NULL, 10) : 0;
 }
 
 static uint32_t inode(int fd)
@@ -42,10 +47,10 @@ static uint32_t inode(int fd)
 }
 
 /* The user namespace that a namespace belongs to; -1 where it cannot be told. */
-static int open_owner(pid_t pid, enum namespace namespace)
+static int open_owner(int process, enum namespace namespace)
 {
-	char path[64];
-	int owner, fd = open(path_of(pid, namespace, path), O_RDONLY | O_CLOEXEC);
+	char path[16];
+	int owner, fd = openat(process, path_of(namespace, path), O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0 || namespace == NAMESPACE_USER)
 		return fd;
@@ -86,11 +91,11 @@ static enum namespace_power walk(int fd, uint32_t own, uid_t euid)
 	return power;
 }
 
-enum namespace_power namespace_power(pid_t pid, uid_t euid, enum namespace namespace,
+enum namespace_power namespace_power(int process, uid_t euid, enum namespace namespace,
 				     uint32_t *target)
 {
-	uint32_t own = namespace_inode(pid, NAMESPACE_USER);
-	int fd = open_owner(pid, namespace);
+	uint32_t own = namespace_inode(process, NAMESPACE_USER);
+	int fd = open_owner(process, namespace);
 
 	*target = fd < 0 ? 0 : inode(fd);
 	if (!own || !*target) {

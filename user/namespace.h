@@ -37,12 +37,12 @@ extern const char *const namespace_names[NAMESPACE_COUNT];
 
 /**
  * namespace_inode() - what tells a namespace from others
- * @pid: a process that is in it; 0 for this one
+ * @process: a process that is in it (process.h)
  * @namespace: which of its namespaces
  *
  * Return: the inode number; 0 where it cannot be read.
  */
-uint32_t namespace_inode(pid_t pid, enum namespace namespace);
+uint32_t namespace_inode(int process, enum namespace namespace);
 
 /**
  * enum namespace_power - what a process's user namespace is to another
@@ -63,7 +63,7 @@ enum namespace_power {
 /**
  * namespace_power() - what a process's user namespace is to the one that one of
  *	its namespaces belongs to
- * @pid: the process
+ * @process: the process (process.h)
  * @euid: its effective user, as the host numbers it
  * @namespace: which of its namespaces
  * @target: where to put the inode number of the user namespace that it belongs
@@ -71,7 +71,7 @@ enum namespace_power {
  *
  * The walk of cap_capable() in security/commoncap.c, by ioctl_ns(2).
  */
-enum namespace_power namespace_power(pid_t pid, uid_t euid, enum namespace namespace,
+enum namespace_power namespace_power(int process, uid_t euid, enum namespace namespace,
 				     uint32_t *target);
 
 #endif /* NAMESPACE_H */

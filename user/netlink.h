@@ -13,9 +13,26 @@
 #include <sys/types.h>
 
 #include "capprobe.h"
+#include "losses.h"
 #include "status.h"
 
 #define NETLINK_TEXT_MAX	64
+
+#define NETLINK_HOLDERS_MAX	16	/* the module names no more */
+
+/**
+ * struct holder - a call that keeps the module from being unloaded
+ * @pid: the process
+ * @comm: the name of the thread, terminated
+ * @arch: AUDIT_ARCH_*
+ * @syscall: the call's number in that ABI
+ */
+struct holder {
+	uint32_t	pid;
+	char		comm[CAPPROBE_COMM_LEN];
+	uint32_t	arch;
+	int		syscall;
+};
 
 /**
  * struct module_status - how the module is
@@ -30,7 +47,11 @@
  * @cgroups: cgroups known
  * @cgroups_max: room for cgroups
  * @memory: bytes that it holds
- * @lost: what was lost, by cause
+ * @losses: what was lost
+ * @checks: whether its hook sees checks
+ * @probes: whether its probes see anything
+ * @holders: calls that keep it from being unloaded, some of them
+ * @holder_count: how many of them
  */
 struct module_status {
 	char		version[NETLINK_TEXT_MAX];
@@ -44,7 +65,12 @@ struct module_status {
 	uint32_t	cgroups;
 	uint32_t	cgroups_max;
 	uint64_t	memory;
-	uint64_t	lost[CAPPROBE_LOSS_COUNT];
+	struct losses	losses;
+
+	enum capprobe_sight	checks;
+	enum capprobe_sight	probes;
+	struct holder	holders[NETLINK_HOLDERS_MAX];
+	size_t		holder_count;
 };
 
 /**
@@ -113,7 +139,8 @@ enum status netlink_series(struct netlink *netlink,
 /**
  * netlink_cgroups() - ask for all cgroups
  * @netlink: the connection
- * @take: called for each, and asks for nothing on the same connection
+ * @take: called for each, once or more often, and asks for nothing on the same
+ *	connection
  * @context: for @take
  */
 enum status netlink_cgroups(struct netlink *netlink,
@@ -181,11 +208,20 @@ enum status netlink_ask(struct netlink *netlink, struct nl_msg *message, netlink
 /**
  * netlink_parse_loss() - take a nest of enum capprobe_loss_attr
  * @nest: the nest
- * @lost: where to, by cause
+ * @losses: where to
  *
  * Return: anything but 0 if it cannot be.
  */
-int netlink_parse_loss(struct nlattr *nest, uint64_t lost[CAPPROBE_LOSS_COUNT]);
+int netlink_parse_loss(struct nlattr *nest, struct losses *losses);
+
+/**
+ * netlink_parse_flooder() - take a nest of enum capprobe_flooder_attr
+ * @nest: the nest
+ * @losses: added to
+ *
+ * Return: anything but 0 if it cannot be.
+ */
+int netlink_parse_flooder(struct nlattr *nest, struct losses *losses);
 
 /**
  * netlink_fd() - a descriptor that poll(2) finds readable when something came

@@ -17,6 +17,8 @@
 /* The annotation in which podman and cri-o say that it is theirs. */
 #define MANAGER	"io.container.manager"
 
+#define LABELS	"config/labels"
+
 static enum runtime manager_runtime(const char *manager, enum runtime otherwise)
 {
 	if (manager && !strcmp(manager, "libpod"))
@@ -56,8 +58,9 @@ static const char *strip_mount(const char *path, const char *mount)
 
 static bool read_runc(uid_t uid, const char *directory, struct oci_state *state)
 {
-	json_t *json = runtime_json(uid, runtime_path("%s/state.json", directory));
-	json_t *labels = json_object_get(json_object_get(json, "config"), "labels");
+	static const char *const keys[] = { "cgroup_paths", LABELS, NULL };
+	json_t *json = runtime_json(uid, runtime_path("%s/state.json", directory), keys);
+	json_t *labels = json_object_get(json, LABELS);
 	json_t *paths = json_object_get(json, "cgroup_paths");
 	const char *cgroup;
 
@@ -76,12 +79,14 @@ static bool read_runc(uid_t uid, const char *directory, struct oci_state *state)
 
 static bool read_crun(uid_t uid, const char *directory, struct oci_state *state)
 {
-	json_t *json = runtime_json(uid, runtime_path("%s/status", directory));
+	static const char *const keys[] = { "cgroup-path", "bundle", NULL };
+	static const char *const config_keys[] = { "annotations", NULL };
+	json_t *json = runtime_json(uid, runtime_path("%s/status", directory), keys);
 	json_t *config, *annotations;
 
 	if (!json)
 		return false;
-	config = runtime_json(uid, runtime_path("%s/config.json", directory));
+	config = runtime_json(uid, runtime_path("%s/config.json", directory), config_keys);
 	annotations = json_object_get(config, "annotations");
 	state->runtime = manager_runtime(json_string_value(json_object_get(annotations, MANAGER)),
 					 RUNTIME_CRUN);

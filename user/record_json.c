@@ -2,6 +2,7 @@
 /*
  * record_json.c - a record in JSON, as in the contract
  */
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -26,11 +27,11 @@ const char *error_name(const struct capprobe_record *record, char name[ERROR_NAM
 		snprintf(name, ERROR_NAME_MAX, "signal_%d", record->error);
 		return name;
 	}
-	/* The kernel's own ones, as ERESTARTSYS, have no name here. */
-	known = errno_name(-record->error);
+	/* The kernel's own ones, as ERESTARTSYS, have no name here; a supervisor answers any. */
+	known = record->error > INT32_MIN ? errno_name(-record->error) : NULL;
 	if (known)
 		return known;
-	snprintf(name, ERROR_NAME_MAX, "errno_%d", -record->error);
+	snprintf(name, ERROR_NAME_MAX, "errno_%" PRId64, -(int64_t)record->error);
 	return name;
 }
 
@@ -81,6 +82,7 @@ static void set_module(json_t *object, const struct capprobe_record *record, con
 {
 	set_syscall(object, record);
 	json_set(object, "module", length ? json_text(text, length) : json_null());
+	json_set(object, "module_unknown", json_boolean(record->flags & CAPPROBE_TEXT_UNKNOWN));
 	set_outcome(object, record);
 }
 
@@ -105,27 +107,28 @@ static void set_credentials(json_t *object, const struct capprobe_record *record
 	json_set(object, "ambient", json_mask(record->ambient));
 }
 
+static void set_origin(json_t *object, const struct identity *identity)
+{
+	const char *path = identity ? identity->path : "";
+
+	json_set(object, "container", identity ? identity_json(identity) : json_null());
+	json_set(object, "cgroup", *path ? json_text(path, strlen(path)) : json_null());
+}
+
 json_t *record_json(const struct capprobe_record *record, const char *text, size_t length,
 		    const struct identity *identity)
 {
-	static const char *const types[] = {
-		[CAPPROBE_TYPE_CHECK] = "check",
-		[CAPPROBE_TYPE_MODULE] = "module",
-		[CAPPROBE_TYPE_CALL] = "call",
-	};
 	json_t *object = json_object();
 	char time[WHEN_MAX];
 
-	json_set(object, "type", json_string(types[record->type]));
+	json_set(object, "type", json_string(type_name(record->type)));
 	json_set(object, "time", json_string(when_rfc3339(record->time, time)));
 	json_set(object, "pid", json_integer(record->pid));
 	json_set(object, "tid", json_integer(record->tid));
 	json_set(object, "uid", json_integer(record->uid));
 	json_set(object, "gid", json_integer(record->gid));
 	json_set(object, "comm", json_text(record->comm, strlen(record->comm)));
-	json_set(object, "container", identity_json(identity));
-	json_set(object, "cgroup",
-		 *identity->path ? json_text(identity->path, strlen(identity->path)) : json_null());
+	set_origin(object, identity);
 	switch (record->type) {
 	case CAPPROBE_TYPE_CHECK:
 		set_check(object, record);
@@ -141,7 +144,8 @@ json_t *record_json(const struct capprobe_record *record, const char *text, size
 	return object;
 }
 
-json_t *lost_json(enum capprobe_loss cause, uint64_t count)
+json_t *lost_json(enum capprobe_type type, enum capprobe_loss cause, uint64_t count,
+		  const struct identity *identity)
 {
 	json_t *object = json_object();
 	struct timespec now;
@@ -153,5 +157,7 @@ json_t *lost_json(enum capprobe_loss cause, uint64_t count)
 		 json_string(when_rfc3339(now.tv_sec * UINT64_C(1000000000) + now.tv_nsec, time)));
 	json_set(object, "count", json_integer(count));
 	json_set(object, "cause", json_string(loss_name(cause)));
+	json_set(object, "record", json_string(type_name(type)));
+	set_origin(object, identity);
 	return object;
 }

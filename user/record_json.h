@@ -22,10 +22,13 @@ json_t *record_json(const struct capprobe_record *record, const char *text, size
 
 /**
  * lost_json() - a loss in JSON
+ * @type: what the records would have told
  * @cause: why
  * @count: how many records
+ * @identity: whose most of them were; NULL where that is not known
  */
-json_t *lost_json(enum capprobe_loss cause, uint64_t count);
+json_t *lost_json(enum capprobe_type type, enum capprobe_loss cause, uint64_t count,
+		  const struct identity *identity);
 
 #define ERROR_NAME_MAX	24	/* bytes of a name, terminated */
 

@@ -64,6 +64,21 @@ void ring_skip(struct ring *ring, const struct capprobe_record *record)
 	ring->read += slots_of(record);
 }
 
+void ring_lost(const struct ring *ring, struct losses *losses)
+{
+	const struct capprobe_ring_head *head = ring->head;
+	int type, cause, i;
+
+	for (type = 0; type < CAPPROBE_TYPE_COUNT; type++) {
+		for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
+			losses->lost[type][cause] +=
+				__atomic_load_n(&head->lost[type][cause], __ATOMIC_RELAXED);
+	}
+	for (i = 0; i < CAPPROBE_FLOODERS; i++)
+		losses_blame(losses, __atomic_load_n(&head->flooders[i].cgroup, __ATOMIC_RELAXED),
+			     __atomic_load_n(&head->flooders[i].lost, __ATOMIC_RELAXED));
+}
+
 void ring_release(struct ring *ring)
 {
 	/* Pairs with the kernel's acquire: done with the slots before. */

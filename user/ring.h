@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "capprobe.h"
+#include "losses.h"
 
 #define RING_TEXT_MAX	UINT16_MAX	/* bytes of a record's text */
 
@@ -76,6 +77,13 @@ size_t ring_text(const struct ring *ring, const struct capprobe_record *record, 
  * @record: the record
  */
 void ring_skip(struct ring *ring, const struct capprobe_record *record);
+
+/**
+ * ring_lost() - what the ring had no room for
+ * @ring: the ring
+ * @losses: added to
+ */
+void ring_lost(const struct ring *ring, struct losses *losses);
 
 /**
  * ring_release() - give the slots that are read back to the kernel

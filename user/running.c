@@ -2,18 +2,20 @@
 /*
  * running.c - the containers that are running, from the cgroup file system
  */
-#include <dirent.h>
 #include <errno.h>
-#include <limits.h>
+#include <fcntl.h>
+#include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "cgroup_walk.h"
 #include "container_find.h"
 #include "container_name.h"
 #include "file.h"
 #include "proc_status.h"
+#include "process.h"
 #include "running.h"
 
 #define STATUS_FILE_MAX	(1 << 16)	/* bytes of a file in /proc/PID */
@@ -67,32 +69,55 @@ static bool is_first(pid_t pid)
 	return levels > 1 && levels <= LEVELS_MAX && numbers[levels - 1] == 1;
 }
 
-static void offer(struct running *running, pid_t pid)
+static void out_of_memory(size_t count)
 {
-	unsigned long long started;
-	bool is_init = is_first(pid);
-
-	if (!read_start(pid, &started))
-		return;
-	if (running->pid && running->is_init != is_init ? running->is_init :
-	    running->pid && running->started <= started)
-		return;
-	running->pid = pid;
-	running->is_init = is_init;
-	running->started = started;
+	exit(fail(STATUS_FAILED, "out of memory for %zu containers", count));
 }
 
 static struct running *add(struct running_list *list)
 {
 	struct running *running;
 
-	running = reallocarray(list->running, list->count + 1, sizeof(*running));
-	if (!running)
-		exit(fail(STATUS_FAILED, "out of memory for %zu containers", list->count + 1));
-	list->running = running;
-	running += list->count++;
+	if (list->count == list->room) {
+		list->room = list->room ? 2 * list->room : 64;
+		list->running = reallocarray(list->running, list->room, sizeof(*list->running));
+		if (!list->running)
+			out_of_memory(list->room);
+	}
+	running = &list->running[list->count++];
 	*running = (struct running){ 0 };
 	return running;
+}
+
+/* Where in a list a container is. */
+struct place {
+	struct container	container;
+	size_t			index;
+};
+
+static int by_container(const void *a, const void *b)
+{
+	const struct place *one = a, *other = b;
+
+	return container_compare(&one->container, &other->container);
+}
+
+static struct place *place_of(const struct running_list *list, const struct container *container)
+{
+	struct place wanted = { .container = *container };
+	struct place **found = tfind(&wanted, &list->by_container, by_container);
+
+	return found ? *found : NULL;
+}
+
+static void note_place(struct running_list *list, const struct container *container)
+{
+	struct place *place = malloc(sizeof(*place));
+
+	if (place)
+		*place = (struct place){ .container = *container, .index = list->count - 1 };
+	if (!place || !tsearch(place, &list->by_container, by_container))
+		out_of_memory(list->count);
 }
 
 static void set_path(struct identity *identity, const char *path)
@@ -112,62 +137,74 @@ static void set_container(struct identity *identity, const struct container *con
 static struct running *find_or_add(struct running_list *list, const char *path,
 				   const struct container *container)
 {
-	const struct identity wanted = { .contained = true, .container = *container };
+	const struct place *place = place_of(list, container);
 	struct running *running;
-	size_t i;
 
-	for (i = 0; i < list->count; i++) {
-		if (identity_same(&list->running[i].identity, &wanted))
-			return &list->running[i];
-	}
+	if (place)
+		return &list->running[place->index];
 	running = add(list);
+	note_place(list, container);
 	set_path(&running->identity, path);
 	set_container(&running->identity, container);
 	return running;
 }
 
-/* The processes of the cgroup in @directory, which has that path. */
-static void look_into(struct running_list *list, const char *directory, const char *path)
+/* Whether it is still there. */
+static bool look_at(pid_t pid, struct running *running)
 {
+	running->pid = pid;
+	running->is_init = is_first(pid);
+	return read_start(pid, &running->started);
+}
+
+/* Most containers have one process: only where there are more they are compared. */
+static void offer(struct running *running, pid_t pid)
+{
+	struct running other = { 0 };
+
+	if (!running->pid) {
+		running->pid = pid;
+		return;
+	}
+	if (!running->started && !look_at(running->pid, running))
+		running->pid = 0;
+	if (!look_at(pid, &other))
+		return;
+	if (running->pid && running->is_init != other.is_init ? running->is_init :
+	    running->pid && running->started <= other.started)
+		return;
+	running->pid = pid;
+	running->is_init = other.is_init;
+	running->started = other.started;
+}
+
+static FILE *open_processes(int directory)
+{
+	int fd = openat(directory, "cgroup.procs", O_RDONLY | O_CLOEXEC);
+	FILE *processes = fd < 0 ? NULL : fdopen(fd, "r");
+
+	if (fd >= 0 && !processes)
+		close(fd);
+	return processes;
+}
+
+/* The processes of the cgroup in @directory, which has that path. */
+static bool look_into(void *context, int directory, const char *path)
+{
+	struct running_list *list = context;
 	struct container container;
-	char file[PATH_MAX];
 	FILE *processes;
 	int pid;
 
-	if (!container_find(path, strlen(path), &container) ||
-	    snprintf(file, sizeof(file), "%s/cgroup.procs", directory) >= (int)sizeof(file))
-		return;
-	processes = fopen(file, "re");
+	if (!container_find(path, strlen(path), &container))
+		return true;
+	processes = open_processes(directory);
 	if (!processes)
-		return;
+		return true;
 	while (fscanf(processes, "%d", &pid) == 1)
 		offer(find_or_add(list, path, &container), pid);
 	fclose(processes);
-}
-
-/*
- * @directory, @length bytes long, is a cgroup's; its path starts at @path. What
- * is below has its name appended meanwhile: a container can nest cgroups deeply.
- */
-static void walk(struct running_list *list, char directory[PATH_MAX], size_t length,
-		 const char *path)
-{
-	const struct dirent *entry;
-	DIR *entries;
-
-	look_into(list, directory, path);
-	entries = opendir(directory);
-	while (entries && (entry = readdir(entries))) {
-		size_t more = strlen(entry->d_name) + 1;
-
-		if (entry->d_type != DT_DIR || *entry->d_name == '.' || length + more >= PATH_MAX)
-			continue;
-		sprintf(directory + length, "/%s", entry->d_name);
-		walk(list, directory, length + more, path);
-		directory[length] = '\0';
-	}
-	if (entries)
-		closedir(entries);
+	return true;
 }
 
 /* Those that ended before a process of theirs could be looked at. */
@@ -176,33 +213,57 @@ static void drop_ended(struct running_list *list)
 	size_t kept = 0, i;
 
 	for (i = 0; i < list->count; i++) {
-		if (list->running[i].pid) {
-			list->running[kept++] = list->running[i];
-		} else {
-			free(list->running[i].identity.path);
-			free(list->running[i].identity.name);
+		struct running *running = &list->running[i];
+		struct place *place = place_of(list, &running->identity.container);
+
+		if (running->pid && place) {
+			place->index = kept;
+			list->running[kept++] = *running;
+			continue;
 		}
+		if (place)
+			tdelete(place, &list->by_container, by_container);
+		free(place);
+		free(running->identity.path);
+		free(running->identity.name);
 	}
 	list->count = kept;
 }
 
+static const char *hierarchy(void)
+{
+	return is_legacy() ? HIERARCHY_OF_PIDS : HIERARCHY;
+}
+
 enum status running_find(struct running_list *list)
 {
-	char directory[PATH_MAX];
+	int error;
 
 	*list = (struct running_list){ 0 };
-	strcpy(directory, is_legacy() ? HIERARCHY_OF_PIDS : HIERARCHY);
-	if (access(directory, R_OK | X_OK))
-		return fail(STATUS_FAILED, "cannot read the cgroups in %s: %s", directory,
+	if (access(hierarchy(), R_OK | X_OK))
+		return fail(STATUS_FAILED, "cannot read the cgroups in %s: %s", hierarchy(),
 			    strerror(errno));
-	walk(list, directory, strlen(directory), directory + strlen(directory));
+	error = cgroup_walk(hierarchy(), look_into, list);
+	if (error)
+		note("not all cgroups in %s can be read: %s; containers may be missing", hierarchy(),
+		     strerror(error));
 	drop_ended(list);
 	return STATUS_OK;
+}
+
+const struct running *running_lookup(const struct running_list *list,
+				     const struct container *container)
+{
+	const struct place *place = place_of(list, container);
+
+	return place ? &list->running[place->index] : NULL;
 }
 
 void running_free(struct running_list *list)
 {
 	size_t i;
+
+	tdestroy(list->by_container, free);
 
 	for (i = 0; i < list->count; i++) {
 		free(list->running[i].identity.path);
@@ -225,22 +286,103 @@ static const char *path_in(const char *line, bool legacy)
 	return NULL;
 }
 
-bool running_add_process(struct running_list *list, pid_t pid)
+/**
+ * struct search - the cgroup of a process
+ * @pid: the process
+ * @path: the cgroup's path, or NULL
+ */
+struct search {
+	pid_t	pid;
+	char	*path;
+};
+
+static bool look_for(void *context, int directory, const char *path)
 {
-	char *line, *rest, *text = read_process(pid, "cgroup");
-	struct container container;
+	FILE *processes = open_processes(directory);
+	struct search *search = context;
+	int pid;
+
+	if (!processes)
+		return true;
+	while (!search->path && fscanf(processes, "%d", &pid) == 1) {
+		if (pid == search->pid)
+			search->path = strdup(path);
+	}
+	fclose(processes);
+	return !search->path;
+}
+
+/* The kernel does not tell a path that is longer than PATH_MAX. */
+static char *search_path(pid_t pid)
+{
+	struct search search = { .pid = pid };
+
+	cgroup_walk(hierarchy(), look_for, &search);
+	return search.path;
+}
+
+/* NULL with errno set; empty where it is not told. */
+static char *path_of(int process)
+{
+	size_t length;
+	char *line, *rest, *text = process_read(process, "cgroup", &length);
 	const char *path = NULL;
-	struct running *running;
+	char *copy;
 
 	if (!text)
-		return false;
+		return NULL;
 	for (rest = text; !path && (line = strsep(&rest, "\n"));)
 		path = path_in(line, is_legacy());
+	copy = strdup(path ? path : "");
+	free(text);
+	return copy;
+}
+
+/* NULL where there is no such process; empty where its cgroup is not known. */
+static char *read_path(pid_t pid)
+{
+	int process = process_open(pid);
+	char *path = process < 0 ? NULL : path_of(process);
+	bool too_long = process >= 0 && !path && errno == ENAMETOOLONG;
+
+	if (process >= 0)
+		close(process);
+	return too_long ? search_path(pid) : path;
+}
+
+/* What is mounted may be a part of the hierarchy: then its paths are the ends of these. */
+static bool is_in(const struct identity *identity, const char *path)
+{
+	size_t length = strlen(path), end = strlen(identity->path);
+	struct container container;
+
+	if (end <= length && !strcmp(path + length - end, identity->path))
+		return true;
+	return identity->contained && container_find(path, strlen(path), &container) &&
+	       !container_compare(&container, &identity->container);
+}
+
+bool running_has(const struct running *running, int process)
+{
+	char *path = path_of(process);
+	bool has = path ? is_in(&running->identity, path) : errno == ENAMETOOLONG;
+
+	free(path);
+	return has;
+}
+
+bool running_add_process(struct running_list *list, pid_t pid)
+{
+	struct container container;
+	struct running *running;
+	char *path = read_path(pid);
+
+	if (!path)
+		return false;
 	running = add(list);
-	set_path(&running->identity, path ? path : "");
-	if (path && container_find(path, strlen(path), &container))
+	running->identity.path = path;
+	if (container_find(path, strlen(path), &container))
 		set_container(&running->identity, &container);
 	running->pid = pid;
-	free(text);
 	return true;
 }

@@ -2,20 +2,24 @@
 /*
  * runtime_files.c - the files that container runtimes keep about containers
  */
+#include <errno.h>
 #include <pwd.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/fsuid.h>
+#include <sys/stat.h>
 
+#include "become.h"
 #include "command.h"
 #include "file.h"
+#include "json_pick.h"
 #include "runtime_files.h"
-
-#define NOGROUP	65534
+#include "text.h"
 
 static const char *root = "";
+static char last_said[RUNTIME_SAID_MAX];
+static void (*progress)(void);
 
 void runtime_files_root(const char *directory)
 {
@@ -47,35 +51,108 @@ char *runtime_path(const char *format, ...)
 	return path;
 }
 
-/* A link in a user's home must not lead to what that user could not open. */
-static void become(uid_t uid)
+char *runtime_text(uid_t uid, const char *path, size_t limit, size_t *length)
 {
-	setfsgid(uid ? NOGROUP : 0);
-	setfsuid(uid);
+	char *text = NULL;
+
+	if (become_user(uid)) {
+		text = file_read_path(path, limit, length);
+		if (!text && errno == EFBIG)
+			runtime_say("%s has more than %zu MiB, and is not read", path, limit >> 20);
+		become_self();
+	}
+	runtime_goes_on();
+	return text;
 }
 
-json_t *runtime_json(uid_t uid, char *path)
+json_t *runtime_json(uid_t uid, char *path, const char *const *keys)
 {
-	json_t *json = NULL;
 	size_t length;
-	char *text;
+	char *text = runtime_text(uid, path, RUNTIME_FILE_MAX, &length);
+	json_t *json = text ? json_pick(text, length, keys) : NULL;
 
-	become(uid);
-	text = file_read_path(path, RUNTIME_FILE_MAX, &length);
-	become(0);
-	if (text)
-		json = json_loadb(text, length, 0, NULL);
 	free(text);
 	free(path);
 	return json;
 }
 
+bool runtime_stamp(uid_t uid, const char *path, struct runtime_stamp *stamp)
+{
+	struct stat its;
+	bool there = false;
+
+	if (become_user(uid)) {
+		there = !stat(path, &its);
+		become_self();
+	}
+	if (there)
+		*stamp = (struct runtime_stamp){
+			.device = its.st_dev,
+			.inode = its.st_ino,
+			.size = its.st_size,
+			.modified = its.st_mtim,
+			.changed = its.st_ctim,
+		};
+	return there;
+}
+
+static bool is_same_time(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
+}
+
+bool runtime_stamp_same(const struct runtime_stamp *a, const struct runtime_stamp *b)
+{
+	return a->device == b->device && a->inode == b->inode && a->size == b->size &&
+	       is_same_time(&a->modified, &b->modified) && is_same_time(&a->changed, &b->changed);
+}
+
+DIR *runtime_directory(uid_t uid, const char *path)
+{
+	DIR *directory = NULL;
+
+	if (become_user(uid)) {
+		directory = opendir(path);
+		become_self();
+	}
+	return directory;
+}
+
+void runtime_files_progress(void (*call)(void))
+{
+	progress = call;
+}
+
+void runtime_goes_on(void)
+{
+	if (progress)
+		progress();
+}
+
+void runtime_say(const char *format, ...)
+{
+	char text[RUNTIME_SAID_MAX];
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	text_clean(last_said, sizeof(last_said), text, strlen(text));
+}
+
+void runtime_said(char said[RUNTIME_SAID_MAX])
+{
+	strcpy(said, last_said);
+	*last_said = '\0';
+}
+
 void runtime_glob(uid_t uid, char *pattern, glob_t *found)
 {
 	memset(found, 0, sizeof(*found));
-	become(uid);
-	glob(pattern, GLOB_NOSORT | GLOB_BRACE, NULL, found);
-	become(0);
+	if (become_user(uid)) {
+		glob(pattern, GLOB_NOSORT | GLOB_BRACE, NULL, found);
+		become_self();
+	}
 	free(pattern);
 }
 

@@ -49,8 +49,8 @@ enum status session_read(struct session *session, session_take take, void *conte
 	return session->source->read(session, take, context, more);
 }
 
-void session_lost(struct session *session, uint64_t lost[CAPPROBE_LOSS_COUNT])
+void session_lost(struct session *session, struct losses *losses)
 {
-	memset(lost, 0, CAPPROBE_LOSS_COUNT * sizeof(*lost));
-	session->source->lost(session, lost);
+	memset(losses, 0, sizeof(*losses));
+	session->source->lost(session, losses);
 }

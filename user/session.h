@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "capprobe.h"
+#include "losses.h"
 #include "status.h"
 
 struct session;
@@ -54,11 +55,11 @@ int session_fd(struct session *session);
 enum status session_read(struct session *session, session_take take, void *context, bool *more);
 
 /**
- * session_lost() - how many records were lost since the start
+ * session_lost() - what was lost since the start
  * @session: the session
- * @lost: where to, by cause
+ * @losses: where to
  */
-void session_lost(struct session *session, uint64_t lost[CAPPROBE_LOSS_COUNT]);
+void session_lost(struct session *session, struct losses *losses);
 
 /**
  * session_obstacle() - why rings cannot be mapped here

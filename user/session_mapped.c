@@ -204,17 +204,13 @@ static enum status mapped_read(struct session *session, session_take take, void 
 	return status;
 }
 
-static void mapped_lost(struct session *session, uint64_t lost[CAPPROBE_LOSS_COUNT])
+static void mapped_lost(struct session *session, struct losses *losses)
 {
 	const struct mapped *mapped = mapped_of(session);
-	unsigned int cause, i;
+	unsigned int i;
 
-	memset(lost, 0, CAPPROBE_LOSS_COUNT * sizeof(*lost));
-	for (i = 0; i < mapped->count; i++) {
-		for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
-			lost[cause] += __atomic_load_n(&mapped->rings[i].head->lost[cause],
-						       __ATOMIC_RELAXED);
-	}
+	for (i = 0; i < mapped->count; i++)
+		ring_lost(&mapped->rings[i], losses);
 }
 
 static const struct session_source source = {

@@ -19,7 +19,7 @@
  * @netlink: a connection of its own: the module ends the session with it
  * @slots: those of the last answer
  * @count: how many
- * @lost: what the module said was lost, by cause
+ * @losses: what the module said was lost
  * @text: of a record
  */
 struct drained {
@@ -27,7 +27,7 @@ struct drained {
 	struct netlink		*netlink;
 	struct capprobe_record	slots[CAPPROBE_READ_SLOTS];
 	size_t			count;
-	uint64_t		lost[CAPPROBE_LOSS_COUNT];
+	struct losses		losses;
 	char			text[RING_TEXT_MAX];
 };
 
@@ -76,6 +76,7 @@ static enum status start(struct drained *drained, const struct capprobe_filter *
 static struct nla_policy session_policy[CAPPROBE_SESSION_COUNT] = {
 	[CAPPROBE_SESSION_RECORDS] = { .minlen = 0 },
 	[CAPPROBE_SESSION_LOSS] = { .type = NLA_NESTED },
+	[CAPPROBE_SESSION_FLOODER] = { .type = NLA_NESTED },
 };
 
 static int parse_records(struct drained *drained, const struct nlattr *records)
@@ -97,9 +98,13 @@ static int parse_read(struct nlmsghdr *header, void *context)
 
 	if (genlmsg_parse(header, 0, attributes, CAPPROBE_SESSION_COUNT - 1, session_policy) < 0)
 		return -1;
+	memset(&drained->losses, 0, sizeof(drained->losses));
 	nlmsg_for_each_attr(attribute, header, GENL_HDRLEN, left) {
 		if (nla_type(attribute) == CAPPROBE_SESSION_LOSS &&
-		    netlink_parse_loss(attribute, drained->lost))
+		    netlink_parse_loss(attribute, &drained->losses))
+			return -1;
+		if (nla_type(attribute) == CAPPROBE_SESSION_FLOODER &&
+		    netlink_parse_flooder(attribute, &drained->losses))
 			return -1;
 	}
 	if (!attributes[CAPPROBE_SESSION_RECORDS])
@@ -165,9 +170,9 @@ static enum status drained_read(struct session *session, session_take take, void
 	return STATUS_OK;
 }
 
-static void drained_lost(struct session *session, uint64_t lost[CAPPROBE_LOSS_COUNT])
+static void drained_lost(struct session *session, struct losses *losses)
 {
-	memcpy(lost, drained_of(session)->lost, sizeof(drained_of(session)->lost));
+	*losses = drained_of(session)->losses;
 }
 
 static const struct session_source source = {

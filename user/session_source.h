@@ -10,14 +10,14 @@
 /**
  * struct session_source - a way
  * @read: see session_read()
- * @lost: see session_lost()
+ * @lost: see session_lost(); adds to what is 0
  * @fd: see session_fd()
  * @close: see session_close()
  */
 struct session_source {
 	enum status	(*read)(struct session *session, session_take take, void *context,
 				bool *more);
-	void		(*lost)(struct session *session, uint64_t lost[CAPPROBE_LOSS_COUNT]);
+	void		(*lost)(struct session *session, struct losses *losses);
 	int		(*fd)(struct session *session);
 	void		(*close)(struct session *session);
 };

@@ -6,40 +6,24 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "capability.h"
-#include "file.h"
+#include "process.h"
 #include "subject.h"
 #include "text.h"
 
-#define FILE_MAX	(1 << 16)	/* bytes of a file in /proc/PID */
-
-static char *read_file(pid_t pid, const char *name, size_t *length)
-{
-	char path[64];
-
-	snprintf(path, sizeof(path), "/proc/%d/%s", pid, name);
-	return file_read_path(path, FILE_MAX, length);
-}
-
 /* A line of text that the process or its host wrote. */
-static bool read_line(pid_t pid, const char *name, char *line, size_t size)
+static bool read_line(int process, const char *name, char *line, size_t size)
 {
 	size_t length;
-	char *text = read_file(pid, name, &length);
+	char *text = process_read(process, name, &length);
 
 	*line = '\0';
 	if (text)
 		text_clean(line, size, text, strcspn(text, "\n"));
 	free(text);
 	return *line;
-}
-
-static void read_label(struct subject *subject)
-{
-	/* Since 5.8 each module has its own file; the common one is the first's. */
-	if (!read_line(subject->pid, "attr/apparmor/current", subject->label, SUBJECT_LABEL_MAX))
-		read_line(subject->pid, "attr/current", subject->label, SUBJECT_LABEL_MAX);
 }
 
 static bool parse(struct subject *subject, const char *text, size_t length)
@@ -63,17 +47,34 @@ bool subject_read(pid_t pid, struct subject *subject)
 	char *text;
 	bool parsed;
 
-	*subject = (struct subject){ .pid = pid };
-	text = read_file(pid, "status", &length);
-	if (!text)
+	*subject = (struct subject){ .pid = pid, .process = process_open(pid) };
+	text = process_read(subject->process, "status", &length);
+	if (!text) {
+		subject_release(subject);
 		return false;
+	}
 	parsed = parse(subject, text, length);
 	free(text);
-	read_line(pid, "comm", subject->comm, SUBJECT_COMM_MAX);
+	read_line(subject->process, "comm", subject->comm, SUBJECT_COMM_MAX);
 	for (i = 0; i < NAMESPACE_COUNT; i++)
-		subject->namespaces[i] = namespace_inode(pid, i);
-	read_label(subject);
+		subject->namespaces[i] = namespace_inode(subject->process, i);
+	if (!parsed)
+		subject_release(subject);
 	return parsed;
+}
+
+void subject_release(struct subject *subject)
+{
+	if (subject->process >= 0)
+		close(subject->process);
+	subject->process = -1;
+}
+
+void subject_read_label(struct subject *subject)
+{
+	/* Since 5.8 each module has its own file; the common one is the first's. */
+	if (!read_line(subject->process, "attr/apparmor/current", subject->label, SUBJECT_LABEL_MAX))
+		read_line(subject->process, "attr/current", subject->label, SUBJECT_LABEL_MAX);
 }
 
 /* Asked about by capable(), in the initial user namespace: user_namespaces(7). */
@@ -110,7 +111,7 @@ static enum namespace_power power_over(const struct subject *subject, int cap, u
 	uint32_t own = subject->namespaces[NAMESPACE_USER];
 
 	if (!(of_the_host & BIT(cap)))
-		return namespace_power(subject->pid, subject->euid, asked_in(cap), target);
+		return namespace_power(subject->process, subject->euid, asked_in(cap), target);
 	*target = NAMESPACE_INITIAL_USER;
 	if (!own)
 		return NAMESPACE_UNKNOWN;

@@ -18,16 +18,19 @@
 /**
  * struct subject - a process
  * @pid: its number
+ * @process: its directory in /proc (process.h); -1 after subject_release()
  * @comm: its name, cleaned
  * @euid: its effective user, as the host numbers it
  * @sets: its capability sets
  * @seccomp: SECCOMP_MODE_*
  * @traced: whether it has a tracer
  * @namespaces: inode numbers
- * @label: what the security modules call it, cleaned; empty where they do not
+ * @label: what the security modules call it, cleaned; empty where they do not, and
+ *	until subject_read_label()
  */
 struct subject {
 	pid_t			pid;
+	int			process;
 	char			comm[SUBJECT_COMM_MAX];
 	uid_t			euid;
 	struct proc_status	sets;
@@ -45,6 +48,18 @@ struct subject {
  * Return: whether there is such a process.
  */
 bool subject_read(pid_t pid, struct subject *subject);
+
+/**
+ * subject_release() - hold the process no longer
+ * @subject: the process, from subject_read(); what was read stays
+ */
+void subject_release(struct subject *subject);
+
+/**
+ * subject_read_label() - read what the security modules call it
+ * @subject: the process, from subject_read()
+ */
+void subject_read_label(struct subject *subject);
 
 /**
  * subject_reason() - what the capability walk answers for it, and why

@@ -46,8 +46,9 @@ static size_t decode(const unsigned char *text, size_t length, uint32_t *charact
 }
 
 /*
- * Characters that are not seen themselves, or change how others are: controls,
- * Default_Ignorable_Code_Point of Unicode's DerivedCoreProperties.txt (zero width,
+ * Characters that are not seen themselves, or change how others are: controls and
+ * format characters (Cc and Cf in Unicode's UnicodeData.txt),
+ * Default_Ignorable_Code_Point of its DerivedCoreProperties.txt (zero width,
  * fillers, marks and overrides of direction, variation selectors, tags), line and
  * paragraph separators, and interlinear annotations. In order.
  */
@@ -56,9 +57,11 @@ static const struct {
 	uint32_t	last;
 } unseen[] = {
 	{ 0x00, 0x1f },	      { 0x7f, 0x9f },	    { 0xad, 0xad },	  { 0x34f, 0x34f },
-	{ 0x61c, 0x61c },     { 0x115f, 0x1160 },   { 0x17b4, 0x17b5 },	  { 0x180b, 0x180f },
-	{ 0x200b, 0x200f },   { 0x2028, 0x202e },   { 0x2060, 0x206f },	  { 0x3164, 0x3164 },
-	{ 0xfe00, 0xfe0f },   { 0xfeff, 0xfeff },   { 0xffa0, 0xffa0 },	  { 0xfff0, 0xfffb },
+	{ 0x600, 0x605 },     { 0x61c, 0x61c },	    { 0x6dd, 0x6dd },	  { 0x70f, 0x70f },
+	{ 0x890, 0x891 },     { 0x8e2, 0x8e2 },	    { 0x115f, 0x1160 },	  { 0x17b4, 0x17b5 },
+	{ 0x180b, 0x180f },   { 0x200b, 0x200f },   { 0x2028, 0x202e },	  { 0x2060, 0x206f },
+	{ 0x3164, 0x3164 },   { 0xfe00, 0xfe0f },   { 0xfeff, 0xfeff },	  { 0xffa0, 0xffa0 },
+	{ 0xfff0, 0xfffb },   { 0x110bd, 0x110bd }, { 0x110cd, 0x110cd }, { 0x13430, 0x1343f },
 	{ 0x1bca0, 0x1bca3 }, { 0x1d173, 0x1d17a }, { 0xe0000, 0xe0fff },
 };
 

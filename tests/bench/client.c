@@ -68,11 +68,13 @@ uint64_t client_records(const struct client *client)
 uint64_t client_lost(const struct client *client)
 {
 	uint64_t lost = 0;
-	unsigned int cause, i;
+	unsigned int type, cause, i;
 
 	for (i = 0; i < client->rings; i++) {
-		for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
-			lost += client->heads[i].lost[cause];
+		for (type = 0; type < CAPPROBE_TYPE_COUNT; type++) {
+			for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
+				lost += client->heads[i].lost[type][cause];
+		}
 	}
 	return lost;
 }

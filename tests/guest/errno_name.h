@@ -28,6 +28,8 @@ static inline const char *errno_name(int error)
 		return "ENOSYS";
 	case EKEYREJECTED:
 		return "EKEYREJECTED";
+	case 512:
+		return "ERESTARTSYS";
 	default:
 		return "another error";
 	}

@@ -28,6 +28,7 @@
 #include "errno_name.h"
 #include "i386_call.h"
 
+#define ERESTARTSYS	512	/* linux/errno.h, which the kernel keeps to itself */
 #define I386_FINIT_MODULE	350	/* asm/unistd_32.h */
 
 static const struct abi {
@@ -118,10 +119,38 @@ static void with_handler(__u32 action)
 	call_filtered(action);
 }
 
-/* Skips the call with EACCES, or lets it go on. */
-static void trace(pid_t pid, int skip)
+static void skip_call(pid_t pid, long result)
 {
 	struct user_regs_struct regs;
+
+	ptrace(PTRACE_GETREGS, pid, NULL, &regs);
+	regs.orig_rax = -1;
+	regs.rax = result;
+	ptrace(PTRACE_SETREGS, pid, NULL, &regs);
+}
+
+static void skip_with_eacces(pid_t pid)
+{
+	skip_call(pid, -EACCES);
+}
+
+static void skip_with_success(pid_t pid)
+{
+	skip_call(pid, 0);
+}
+
+static void kill_stopped(pid_t pid)
+{
+	kill(pid, SIGKILL);
+}
+
+static void leave_alone(pid_t pid)
+{
+	(void)pid;
+}
+
+static void trace(pid_t pid, void (*answer)(pid_t pid))
+{
 	int status;
 
 	waitpid(pid, &status, 0);
@@ -130,37 +159,77 @@ static void trace(pid_t pid, int skip)
 	waitpid(pid, &status, 0);
 	if (status >> 8 != (SIGTRAP | PTRACE_EVENT_SECCOMP << 8))
 		errx(1, "the tracer sees status %#x", status);
-	if (skip) {
-		ptrace(PTRACE_GETREGS, pid, NULL, &regs);
-		regs.orig_rax = -1;
-		regs.rax = -EACCES;
-		ptrace(PTRACE_SETREGS, pid, NULL, &regs);
-	}
+	answer(pid);
 	ptrace(PTRACE_CONT, pid, NULL, NULL);
 	waitpid(pid, &status, 0);
 }
 
-static void with_tracer(__u32 action, int skip)
+static pid_t fork_traced(__u32 action, void (*call_somehow)(__u32 action))
 {
 	pid_t pid = fork();
 
 	if (!pid) {
 		ptrace(PTRACE_TRACEME, 0, NULL, NULL);
 		raise(SIGSTOP);
-		call_filtered(action);
+		call_somehow(action);
 		_exit(0);
 	}
-	trace(pid, skip);
+	return pid;
 }
 
 static void tracer_skips(__u32 action)
 {
-	with_tracer(action, 1);
+	trace(fork_traced(action, call_filtered), skip_with_eacces);
+}
+
+static void tracer_succeeds(__u32 action)
+{
+	trace(fork_traced(action, call_filtered), skip_with_success);
+}
+
+static void tracer_kills(__u32 action)
+{
+	trace(fork_traced(action, call_filtered), kill_stopped);
 }
 
 static void tracer_allows(__u32 action)
 {
-	with_tracer(action, 0);
+	trace(fork_traced(action, call_filtered), leave_alone);
+}
+
+/* It stops as it exits, each of its threads. */
+static void traced_exits(__u32 action)
+{
+	pid_t pid = fork_traced(action, in_thread);
+	int status;
+
+	waitpid(pid, &status, 0);
+	ptrace(PTRACE_SETOPTIONS, pid, NULL,
+	       PTRACE_O_TRACEEXIT | PTRACE_O_TRACECLONE | PTRACE_O_EXITKILL);
+	while (pid > 0) {
+		ptrace(PTRACE_CONT, pid, NULL, NULL);
+		pid = waitpid(-1, &status, __WALL);
+	}
+}
+
+#define RACES	200
+
+/* The process exits while the filter ends one of its threads. */
+static void exit_races(__u32 action)
+{
+	pthread_t thread;
+	int i;
+
+	for (i = 0; i < RACES; i++) {
+		if (fork()) {
+			wait(NULL);
+			continue;
+		}
+		if (pthread_create(&thread, NULL, call_in_thread, &action))
+			errx(1, "no thread");
+		usleep(i % 20 * 10);
+		syscall(SYS_exit_group, 3);
+	}
 }
 
 static __u64 receive(void)
@@ -255,12 +324,17 @@ static const struct {
 	{ "log", SECCOMP_RET_LOG, call_filtered, NULL },
 	{ "errno", SECCOMP_RET_ERRNO | EPERM, call_filtered, NULL },
 	{ "errno-zero", SECCOMP_RET_ERRNO, call_filtered, NULL },
+	{ "errno-restart", SECCOMP_RET_ERRNO | ERESTARTSYS, call_filtered, NULL },
 	{ "kill-process", SECCOMP_RET_KILL_PROCESS, in_thread, NULL },
 	{ "kill-thread", SECCOMP_RET_KILL_THREAD, in_thread, NULL },
+	{ "kill-traced", SECCOMP_RET_KILL_THREAD, traced_exits, NULL },
+	{ "exit-races", SECCOMP_RET_KILL_THREAD, exit_races, NULL },
 	{ "trap", SECCOMP_RET_TRAP, call_filtered, NULL },
 	{ "trap-handled", SECCOMP_RET_TRAP, with_handler, NULL },
 	{ "trace-nobody", SECCOMP_RET_TRACE, call_filtered, NULL },
 	{ "trace-skip", SECCOMP_RET_TRACE, tracer_skips, NULL },
+	{ "trace-succeed", SECCOMP_RET_TRACE, tracer_succeeds, NULL },
+	{ "trace-kill", SECCOMP_RET_TRACE, tracer_kills, NULL },
 	{ "trace-allow", SECCOMP_RET_TRACE, tracer_allows, NULL },
 	{ "notify-refuse", SECCOMP_RET_USER_NOTIF, NULL, refuse },
 	{ "notify-succeed", SECCOMP_RET_USER_NOTIF, NULL, succeed },

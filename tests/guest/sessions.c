@@ -9,9 +9,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <linux/sched.h>
 #include <poll.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +22,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -102,14 +106,12 @@ static void *map(int fd, size_t bytes, int protection, off_t offset)
 	return area;
 }
 
-static struct session start_session(struct capprobe_session_start request)
+/* The rings of a session that was started as @request now tells. */
+static struct session map_session(int fd, struct capprobe_session_start request)
 {
-	struct session session = { .fd = open_session(), .request = request };
-	unsigned int rings;
+	struct session session = { .fd = fd, .request = request };
+	unsigned int rings = session.request.rings;
 
-	if (start(session.fd, &session.request))
-		die("start");
-	rings = session.request.rings;
 	session.size = session.request.ring_bytes / sizeof(*session.slots);
 	session.heads = map(session.fd, rings * sizeof(*session.heads), PROT_READ,
 			    CAPPROBE_MMAP_HEADS);
@@ -118,6 +120,15 @@ static struct session start_session(struct capprobe_session_start request)
 	session.slots = map(session.fd, (size_t)rings * session.request.ring_bytes, PROT_READ,
 			    CAPPROBE_MMAP_SLOTS);
 	return session;
+}
+
+static struct session start_session(struct capprobe_session_start request)
+{
+	int fd = open_session();
+
+	if (start(fd, &request))
+		die("start");
+	return map_session(fd, request);
 }
 
 static void end_session(struct session *session)
@@ -143,13 +154,43 @@ static unsigned long long records(const struct session *session)
 static unsigned long long lost(const struct session *session)
 {
 	unsigned long long sum = 0;
-	unsigned int cause, i;
+	unsigned int type, cause, i;
 
 	for (i = 0; i < session->request.rings; i++) {
-		for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
-			sum += session->heads[i].lost[cause];
+		for (type = 0; type < CAPPROBE_TYPE_COUNT; type++) {
+			for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
+				sum += session->heads[i].lost[type][cause];
+		}
 	}
 	return sum;
+}
+
+/* Records in the rings, whether they were read or not. */
+static unsigned int records_of(const struct session *session, unsigned int uid,
+			       enum capprobe_type type)
+{
+	unsigned int ring, count = 0;
+	unsigned long long i;
+
+	for (ring = 0; ring < session->request.rings; ring++) {
+		for (i = 0; i < session->heads[ring].head; i++) {
+			const struct capprobe_record *record =
+				&session->slots[ring * session->size + i];
+
+			i += (record->text_len + sizeof(*record) - 1) / sizeof(*record);
+			count += record->uid == uid && record->type == type;
+		}
+	}
+	return count;
+}
+
+static void on_first_cpu(void)
+{
+	cpu_set_t one;
+
+	CPU_ZERO(&one);
+	CPU_SET(0, &one);
+	sched_setaffinity(0, sizeof(one), &one);
 }
 
 /* A child that makes denied checks on CPU 0 under another user. */
@@ -276,18 +317,17 @@ static void test_no_privilege(void)
 static void test_conservation(void)
 {
 	struct session session = start_session(request_denied());
-	cpu_set_t one;
+	unsigned long long full;
 
-	CPU_ZERO(&one);
-	CPU_SET(0, &one);
-	sched_setaffinity(0, sizeof(one), &one);
+	on_first_cpu();
 	make_checks("5000");
-	result(records(&session) == session.size, "a full ring takes no more");
-	result(records(&session) + lost(&session) == 5000, "what it does not take is counted");
+	full = records(&session);
+	result(full > session.size / 2 && full < session.size, "a full ring takes no more");
+	result(full + lost(&session) == 5000, "what it does not take is counted");
 
 	session.tails[0].tail = session.heads[0].head;
 	make_checks("100");
-	result(records(&session) == session.size + 100, "a ring that was read takes more");
+	result(records(&session) == full + 100, "a ring that was read takes more");
 	result(records(&session) + lost(&session) == 5100, "and still everything is counted");
 	end_session(&session);
 }
@@ -315,6 +355,195 @@ static void test_hostile_tails(void)
 	before = records(&session);
 	make_checks("100");
 	result(records(&session) == before + 100, "an honest tail afterwards gives room again");
+	end_session(&session);
+}
+
+#define CGROUP	"/sys/fs/cgroup/capprobe-sessions"
+
+static void make_cgroup(const char *path)
+{
+	if (mkdir(path, 0755) && errno != EEXIST)
+		die(path);
+}
+
+static void write_to(const char *directory, const char *file, const char *text)
+{
+	char path[256];
+	int fd;
+
+	snprintf(path, sizeof(path), "%s/%s", directory, file);
+	fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (fd < 0 || write(fd, text, strlen(text)) != (ssize_t)strlen(text))
+		die(path);
+	close(fd);
+}
+
+/* To move to another cgroup is to forget which CPUs one may run on. */
+static void enter(const char *cgroup)
+{
+	write_to(cgroup, "cgroup.procs", "0");
+	on_first_cpu();
+}
+
+/* Checks as @uid in a cgroup of their own. */
+static void make_checks_in(const char *cgroup, unsigned int uid, long count)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (!pid) {
+		enter(cgroup);
+		if (setresuid(uid, uid, uid))
+			die("setresuid");
+		while (count--)
+			sethostname("x", 1);
+		_exit(0);
+	}
+	if (waitpid(pid, &status, 0) != pid || status)
+		die("checks failed");
+}
+
+/* Module calls that are refused. */
+static void make_module_calls_in(const char *cgroup, unsigned int uid, int count)
+{
+	pid_t pid = fork();
+
+	if (!pid) {
+		enter(cgroup);
+		if (setresuid(uid, uid, uid))
+			die("setresuid");
+		while (count--)
+			syscall(SYS_delete_module, "capprobe-no-such-module", 0);
+		_exit(0);
+	}
+	waitpid(pid, NULL, 0);
+}
+
+/* The cgroup that the first ring blames most. */
+static unsigned long long flooder(const struct session *session)
+{
+	const struct capprobe_flooder *most = session->heads[0].flooders;
+	int i;
+
+	for (i = 1; i < CAPPROBE_FLOODERS; i++) {
+		if (session->heads[0].flooders[i].lost > most->lost)
+			most = &session->heads[0].flooders[i];
+	}
+	return most->cgroup;
+}
+
+static struct session start_with_modules(void)
+{
+	struct capprobe_session_start request = request_denied();
+
+	request.filter.flags = CAPPROBE_FILTER_MODULE;
+	return start_session(request);
+}
+
+/* A reader that does not read, and a container that floods it. */
+static void test_flood_of_one(void)
+{
+	struct session session = start_with_modules();
+	const __u64 (*by_cause)[CAPPROBE_LOSS_COUNT] = session.heads[0].lost;
+	struct stat cgroup;
+
+	make_cgroup(CGROUP);
+	make_cgroup(CGROUP "/flood");
+	make_cgroup(CGROUP "/other");
+	make_checks_in(CGROUP "/flood", 1001, 100000);
+	make_checks_in(CGROUP "/other", 1002, 10);
+	result(records_of(&session, 1002, CAPPROBE_TYPE_CHECK) == 10,
+	       "a flood from one container leaves room for the checks of another");
+	make_checks_in(CGROUP "/other", 1001, 5);
+	result(records_of(&session, 1001, CAPPROBE_TYPE_CHECK) + lost(&session) == 100005,
+	       "of the same user too, and all is counted");
+	make_module_calls_in(CGROUP "/other", 1003, 5);
+	result(records_of(&session, 1003, CAPPROBE_TYPE_MODULE) == 5,
+	       "a flood of checks leaves room for module calls");
+	result(by_cause[CAPPROBE_TYPE_CHECK][CAPPROBE_LOST_RING_SHARE] == lost(&session) &&
+	       lost(&session) > 90000, "what is lost is told by record and cause");
+	result(!stat(CGROUP "/flood", &cgroup) && flooder(&session) == cgroup.st_ino,
+	       "and whose most of it was");
+	end_session(&session);
+}
+
+/* Who may make cgroups floods from many of them. */
+static void test_flood_of_many(void)
+{
+	struct session session = start_with_modules();
+	char cgroup[64];
+	int i;
+
+	for (i = 0; i < 100; i++) {
+		snprintf(cgroup, sizeof(cgroup), CGROUP "/flood/%d", i);
+		make_cgroup(cgroup);
+		make_checks_in(cgroup, 1001, i ? 100 : 1000);
+		rmdir(cgroup);
+	}
+	make_checks_in(CGROUP "/other", 1002, 5);
+	result(records_of(&session, 1002, CAPPROBE_TYPE_CHECK) == 5,
+	       "a flood from many cgroups of a user leaves room for another user");
+	result(records(&session) + lost(&session) == 10905, "and all of it is counted");
+	end_session(&session);
+}
+
+/* A flood of module calls is kept within limits too. */
+static void test_flood_of_modules(void)
+{
+	struct session session = start_with_modules();
+
+	make_module_calls_in(CGROUP "/flood", 1001, 2000);
+	make_module_calls_in(CGROUP "/other", 1002, 3);
+	result(records_of(&session, 1002, CAPPROBE_TYPE_MODULE) == 3,
+	       "a flood of module calls leaves room for those of another container");
+	result(session.heads[0].lost[CAPPROBE_TYPE_MODULE][CAPPROBE_LOST_RING_SHARE] > 1000,
+	       "what is lost of them is told");
+	end_session(&session);
+	rmdir(CGROUP "/other");
+	rmdir(CGROUP "/flood");
+	rmdir(CGROUP);
+}
+
+/* A child with the same number as one that was there before. */
+static pid_t fork_as(pid_t pid)
+{
+	struct clone_args arguments = {
+		.exit_signal = SIGCHLD,
+		.set_tid = (uintptr_t)&pid,
+		.set_tid_size = 1,
+	};
+
+	return syscall(SYS_clone3, &arguments, sizeof(arguments));
+}
+
+/* Its reader died, and the file with its rings lives on in another process. */
+static void test_owner(void)
+{
+	struct capprobe_session_start request = request_denied();
+	struct session session;
+	pid_t owner, again;
+	int status;
+
+	owner = syscall(SYS_clone, CLONE_FILES | SIGCHLD, 0, 0, 0, 0);
+	if (!owner) {
+		session = start_session(request);
+		/* The number of the descriptor is all that the parent needs. */
+		_exit(session.fd);
+	}
+	waitpid(owner, &status, 0);
+	request.rings = sysconf(_SC_NPROCESSORS_CONF);
+	session = map_session(WEXITSTATUS(status), request);
+
+	again = fork_as(owner);
+	if (!again) {
+		if (setresuid(1001, 1001, 1001))
+			die("setresuid");
+		sethostname("x", 1);
+		_exit(0);
+	}
+	result(again == owner, "a process gets the number of the reader that died");
+	waitpid(again, NULL, 0);
+	result(records(&session) == 1, "and is not taken for it");
 	end_session(&session);
 }
 
@@ -496,6 +725,10 @@ int main(void)
 	test_no_privilege();
 	test_conservation();
 	test_hostile_tails();
+	test_flood_of_one();
+	test_flood_of_many();
+	test_flood_of_modules();
+	test_owner();
 	test_record();
 	test_filters();
 	test_many_sessions();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The machine of systemd-nspawn that is in a unit, by what systemd-machined notes down: as it does, and otherwise.
+ * The container of a cgroup, by what is noted down about it: the machine of systemd-nspawn that is in a unit, by systemd-machined's, as it
+ * does and otherwise; and one of thousands, by containerd's, runc's and crun's.
  */
 #include "fixture.h"
 
@@ -11,7 +12,7 @@
 static void check_machine(const char *cgroup, const char *wanted)
 {
 	struct container container = { 0 };
-	bool found = container_find_read(cgroup, strlen(cgroup), &container) && container.runtime == RUNTIME_NSPAWN;
+	bool found = container_find_read(cgroup, strlen(cgroup), 0, &container) && container.runtime == RUNTIME_NSPAWN;
 
 	assert_int_equal(found, !!wanted);
 	if (found) {
@@ -77,6 +78,140 @@ static void not_by_rubbish(void **state)
 	check_machine("/payload", NULL);
 }
 
+static void check_container(const char *cgroup, enum runtime runtime, const char *wanted)
+{
+	struct container container = { 0 };
+	bool found = container_find_read(cgroup, strlen(cgroup), 0, &container);
+
+	assert_int_equal(found, !!wanted);
+	if (wanted) {
+		assert_int_equal(container.runtime, runtime);
+		assert_string_equal(container.id, wanted);
+	}
+}
+
+static void put_task(const char *id, const char *cgroup)
+{
+	char path[256], text[256];
+
+	snprintf(path, sizeof(path), TASKS "/default/%s/config.json", id);
+	snprintf(text, sizeof(text), "{\"linux\":{\"resources\":{\"devices\":[{\"allow\":false}]},\"cgroupsPath\":\"%s\"}}", cgroup);
+	fixture_put(path, text);
+}
+
+static void remove_task(const char *id)
+{
+	char path[256];
+
+	snprintf(path, sizeof(path), TASKS "/default/%s/config.json", id);
+	assert_int_equal(remove(fixture_path(path)), 0);
+	*strrchr(path, '/') = '\0';
+	assert_int_equal(remove(fixture_path(path)), 0);
+}
+
+static void of_thousands_of_tasks(void **state)
+{
+	char id[32], cgroup[64];
+	int i;
+
+	(void)state;
+	for (i = 0; i < 2000; i++) {
+		sprintf(id, "plain%d", i);
+		sprintf(cgroup, "/my/%d", i);
+		put_task(id, cgroup);
+	}
+	for (i = 0; i < 2000; i++) {
+		sprintf(id, "plain%d", i);
+		sprintf(cgroup, "/my/%d", i);
+		check_container(cgroup, RUNTIME_CONTAINERD, id);
+	}
+	check_container("/my", 0, NULL);
+	check_container("/my/2000", 0, NULL);
+}
+
+/* What was read once does not hide what comes after it. */
+static void of_tasks_that_come_and_go(void **state)
+{
+	int i;
+
+	(void)state;
+	put_task("a", "/my/a");
+	for (i = 0; i < 50; i++) {
+		check_container("/my/a", RUNTIME_CONTAINERD, "a");
+		check_container("/my/b", 0, NULL);
+		put_task("b", "/my/b");
+		check_container("/my/b", RUNTIME_CONTAINERD, "b");
+		remove_task("b");
+		check_container("/my/b", 0, NULL);
+		put_task("b", "system.slice:made:b");
+		check_container("/system.slice/made-b.scope", RUNTIME_CONTAINERD, "b");
+		remove_task("b");
+	}
+}
+
+/* The directory is there before what is in it. */
+static void of_a_task_that_is_being_written(void **state)
+{
+	(void)state;
+	put_task("a", "/my/a");
+	fixture_put(TASKS "/default/b/log", "");
+	check_container("/my/b", 0, NULL);
+	usleep(50000);
+	check_container("/my/b", 0, NULL);
+	fixture_put(TASKS "/default/b/config.json", "{\"linux\":{\"cgro");
+	check_container("/my/b", 0, NULL);
+	put_task("b", "/my/b");
+	check_container("/my/b", RUNTIME_CONTAINERD, "b");
+	check_container("/my/a", RUNTIME_CONTAINERD, "a");
+}
+
+static void by_the_engine_that_has_the_id_in_the_name(void **state)
+{
+	(void)state;
+	fixture_put("/run/docker/containerd/daemon/io.containerd.runtime.v2.task/moby/" H "/config.json",
+		    "{\"linux\":{\"cgroupsPath\":\"/my/" H "\"}}");
+	check_container("/my/" H, RUNTIME_DOCKER, H);
+	check_container("/other/" H, 0, NULL);
+	check_container("/my/" I, 0, NULL);
+}
+
+static void by_runc_and_crun(void **state)
+{
+	(void)state;
+	fixture_put("/run/runc/one/state.json", "{\"config\":{\"labels\":[\"bundle=/b\"]},\"cgroup_paths\":{\"\":\"/sys/fs/cgroup/any/one\"}}");
+	fixture_put("/run/crun/two/status", "{\"bundle\":\"/b\",\"cgroup-path\":\"/any/two\"}");
+	fixture_put("/run/crun/three/status", "{\"bundle\":\"/b\",\"cgroup-path\":\"/any/three\"}");
+	fixture_put("/run/crun/three/config.json", "{\"annotations\":{\"io.container.manager\":\"libpod\"}}");
+	check_container("/any/one", RUNTIME_RUNC, "one");
+	check_container("/any/two/below", RUNTIME_CRUN, "two");
+	check_container("/any/three", RUNTIME_PODMAN, "three");
+	check_container("/any", 0, NULL);
+}
+
+static const char *id_for(const char *cgroup, uid_t asked)
+{
+	static struct container container;
+
+	return container_find_read(cgroup, strlen(cgroup), asked, &container) &&
+	       container.runtime != RUNTIME_SYSTEMD ? container.id : NULL;
+}
+
+/* What a user's runtimes say is of that user's cgroups only, and nobody else's are asked about. */
+static void by_a_users_runtimes(void **state)
+{
+	static const char cgroup[] = "/user.slice/user-65534.slice/user@65534.service/any/mine";
+
+	(void)state;
+	fixture_put("/run/user/65534/crun/mine/status", "{\"bundle\":\"/b\",\"cgroup-path\":\"/user.slice/user-65534.slice/user@65534.service/any/mine\"}");
+	fixture_put("/run/user/65534/crun/taken/status", "{\"bundle\":\"/b\",\"cgroup-path\":\"/any/other\"}");
+	assert_null(id_for(cgroup, 0));
+	assert_null(id_for(cgroup, 1000));
+	assert_string_equal(id_for(cgroup, 65534), "mine");
+	assert_null(id_for("/any/other", 65534));
+	put_task("roots", cgroup);
+	assert_string_equal(id_for(cgroup, 0), "roots");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -84,6 +219,12 @@ int main(void)
 		cmocka_unit_test_setup_teardown(by_a_unit_with_an_escape, fixture_set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(by_a_scope, fixture_set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(not_by_rubbish, fixture_set_up, fixture_tear_down),
+		fixture_test(of_thousands_of_tasks),
+		fixture_test(of_tasks_that_come_and_go),
+		fixture_test(of_a_task_that_is_being_written),
+		fixture_test(by_the_engine_that_has_the_id_in_the_name),
+		fixture_test(by_runc_and_crun),
+		fixture_test(by_a_users_runtimes),
 	};
 
 	return cmocka_run_group_tests_name("container_find", tests, NULL, NULL);

@@ -79,6 +79,59 @@ static void podman_tells_a_name(void **state)
 	check_name(RUNTIME_PODMAN, 0, "shop");
 }
 
+/* As podman writes it, of which 10,000 are more than 5 MB: each name is asked for, and found without reading that 10,000 times. */
+static void podman_has_thousands(void **state)
+{
+	char *list = malloc(10000 * 600), *to = list, id[65], wanted[32];
+	int i;
+
+	(void)state;
+	assert_non_null(list);
+	for (i = 0; i < 10000; i++)
+		to += sprintf(to, "%c{\"id\":\"%064x\",\"names\":[\"shop%d\"],\"image\":\"%064x\",\"layer\":\"%064x\",\"metadata\":"
+			      "\"{\\\"image-name\\\":\\\"localhost/bb:latest\\\",\\\"image-id\\\":\\\"%064x\\\",\\\"name\\\":\\\"shop%d\\\","
+			      "\\\"created-at\\\":1795770334}\",\"created\":\"2026-11-27T09:05:34.581206446Z\",\"flags\":{\"MountLabel\":\"\","
+			      "\"ProcessLabel\":\"\"}}", i ? ',' : '[', i, i, i, i, i, i);
+	strcpy(to, "]");
+	assert_true(strlen(list) > RUNTIME_FILE_MAX);
+	fixture_put(PODMAN_LIST, list);
+	free(list);
+	for (i = 0; i < 10000; i++) {
+		char *name;
+
+		sprintf(id, "%064x", i);
+		sprintf(wanted, "shop%d", i);
+		name = name_of(RUNTIME_PODMAN, id, 0);
+		assert_non_null(name);
+		assert_string_equal(name, wanted);
+		free(name);
+	}
+}
+
+/* As containers-storage does it: the file is another then. */
+static void podman_writes_its_list_anew(void **state)
+{
+	char *path;
+	int i;
+
+	(void)state;
+	fixture_put(PODMAN_LIST, "[{\"id\":\"" I "\",\"names\":[\"other\"]}]");
+	path = strdup(fixture_path(PODMAN_LIST));
+	assert_non_null(path);
+	for (i = 0; i < 100; i++) {
+		char text[256], wanted[16];
+
+		check_name(RUNTIME_PODMAN, 0, NULL);
+		sprintf(wanted, "shop%02d", i);
+		snprintf(text, sizeof(text), "[{\"id\":\"" H "\",\"names\":[\"%s\"]}]", wanted);
+		fixture_put(PODMAN_LIST ".new", text);
+		assert_int_equal(rename(fixture_path(PODMAN_LIST ".new"), path), 0);
+		check_name(RUNTIME_PODMAN, 0, wanted);
+		assert_int_equal(remove(path), 0);
+	}
+	free(path);
+}
+
 static void podman_keeps_some_in_another_list(void **state)
 {
 	(void)state;
@@ -370,6 +423,8 @@ int main(void)
 		fixture_test(docker_has_a_data_root_that_no_file_tells),
 		fixture_test(docker_runs_for_kubernetes),
 		fixture_test(podman_tells_a_name),
+		fixture_test(podman_has_thousands),
+		fixture_test(podman_writes_its_list_anew),
 		fixture_test(podman_keeps_some_in_another_list),
 		fixture_test(podman_has_a_transient_store),
 		fixture_test(podman_has_another_storage_under_crun),

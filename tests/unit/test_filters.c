@@ -18,6 +18,7 @@
 
 #include "calls.h"
 #include "filters.h"
+#include "process.h"
 
 #define NOBODY	65534
 #define ERROR	77	/* that no call of these ends in by itself */
@@ -288,6 +289,35 @@ static void division_by_zero_kills(void **state)
 	compare(&filters, SYS_finit_module);
 }
 
+/* Which C leaves undefined, and other interpreters answer with 0. */
+static void only_five_bits_of_a_shift_count(void **state)
+{
+	static const uint16_t shifts[] = { BPF_LSH, BPF_RSH };
+	static const uint32_t by[] = { 31, 32, 33, 64, 0x80000001, UINT32_MAX };
+	size_t i, j;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		for (j = 0; j < sizeof(by) / sizeof(*by); j++) {
+			struct sock_filter program[] = {
+				LOAD_NR,
+				BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_finit_module, 0, 6),
+				STATEMENT(BPF_LDX | BPF_IMM, by[j]),
+				STATEMENT(BPF_LD | BPF_IMM, 0x01800180),
+				STATEMENT(BPF_ALU | shifts[i] | BPF_X, 0),
+				STATEMENT(BPF_ALU | BPF_AND | BPF_K, 0xfff),
+				STATEMENT(BPF_ALU | BPF_OR | BPF_K, SECCOMP_RET_ERRNO | 1),
+				STATEMENT(BPF_RET | BPF_A, 0),
+				RETURN(SECCOMP_RET_ALLOW),
+			};
+			struct filter filter = FILTER(program);
+			struct filters filters = { 1, &filter };
+
+			compare(&filters, SYS_finit_module);
+		}
+	}
+}
+
 static void arguments_are_noticed(void **state)
 {
 	scmp_filter_ctx context = seccomp_init(SCMP_ACT_ALLOW);
@@ -348,6 +378,7 @@ static pid_t waiting_child(const struct filters *filters)
 	assert_return_code(pipe(ready), errno);
 	child = fork();
 	if (!child) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		install(filters);
 		syscall(SYS_write, ready[1], "", 1);
 		for (;;)
@@ -357,6 +388,15 @@ static pid_t waiting_child(const struct filters *filters)
 	close(ready[0]);
 	close(ready[1]);
 	return child;
+}
+
+static const char *read_held(pid_t pid, struct filters *filters)
+{
+	int process = process_open(pid);
+	const char *why = filters_read(pid, process, filters);
+
+	close(process);
+	return why;
 }
 
 static void filters_are_read_from_the_kernel(void **state)
@@ -369,7 +409,7 @@ static void filters_are_read_from_the_kernel(void **state)
 	struct filter both[] = { FILTER(one), FILTER(other) };
 	struct filters installed = FILTERS(both), found;
 	pid_t child = waiting_child(&installed);
-	const char *why = filters_read(child, &found);
+	const char *why = read_held(child, &found);
 	int status;
 	size_t i;
 
@@ -393,14 +433,35 @@ static void filters_are_read_from_the_kernel(void **state)
 	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
 }
 
+static void however_many_they_are(void **state)
+{
+	static struct sock_filter program[] = { RETURN(SECCOMP_RET_ALLOW) };
+	struct filter many[2000];
+	struct filters installed = FILTERS(many), found;
+	pid_t child;
+	size_t i;
+
+	(void)state;
+	if (geteuid())
+		skip();
+	for (i = 0; i < installed.count; i++)
+		many[i] = (struct filter)FILTER(program);
+	child = waiting_child(&installed);
+	assert_null(read_held(child, &found));
+	assert_true(found.count >= installed.count);
+	filters_free(&found);
+	kill(child, SIGKILL);
+	assert_int_equal(waitpid(child, NULL, 0), child);
+}
+
 static void what_cannot_be_read_is_said(void **state)
 {
 	struct filters found;
 
 	(void)state;
-	assert_string_equal(filters_read(4194304, &found), "the process has ended");
+	assert_string_equal(filters_read(4194304, -1, &found), "the process has ended");
 	/* Itself, which nobody can trace. */
-	assert_non_null(strstr(filters_read(getpid(), &found), "cannot be traced"));
+	assert_non_null(strstr(filters_read(getpid(), -1, &found), "cannot be traced"));
 }
 
 int main(void)
@@ -412,11 +473,13 @@ int main(void)
 		cmocka_unit_test(of_equal_actions_the_last_filter_wins),
 		cmocka_unit_test(every_kind_of_instruction),
 		cmocka_unit_test(division_by_zero_kills),
+		cmocka_unit_test(only_five_bits_of_a_shift_count),
 		cmocka_unit_test(arguments_are_noticed),
 		cmocka_unit_test(no_filter_allows),
 		cmocka_unit_test(somebody_else_decides),
 		cmocka_unit_test(actions_in_words),
 		cmocka_unit_test(filters_are_read_from_the_kernel),
+		cmocka_unit_test(however_many_they_are),
 		cmocka_unit_test(what_cannot_be_read_is_said),
 	};
 

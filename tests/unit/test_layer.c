@@ -26,7 +26,8 @@ static struct fixture fresh(void)
 {
 	struct fixture fixture = {
 		.subject = { .pid = getpid(), .label = "unconfined" },
-		.host = { .lsm = "capability,apparmor", .lsm_refusing = "apparmor" },
+		.host = { .lsm = "capability,apparmor", .lsm_refusing = "apparmor",
+			  .blacklist_known = true },
 		.file = { .name = "dummy", .found = MODULE_FOUND, .path = "/dummy.ko" },
 		.question = { .cap = CAP_SYS_MODULE, .obstacle = "nobody is asked" },
 	};
@@ -135,7 +136,7 @@ static void without_a_filter_seccomp_passes(void **state)
 	check(layer_seccomp, &fixture, LAYER_UNKNOWN, 0);
 }
 
-static void a_filter_that_cannot_be_read_is_inferred(void **state)
+static void a_filter_that_cannot_be_read_is_unknown(void **state)
 {
 	struct fixture fixture = fresh();
 
@@ -145,10 +146,8 @@ static void a_filter_that_cannot_be_read_is_inferred(void **state)
 	check(layer_seccomp, &fixture, LAYER_UNKNOWN, 0);
 	fixture.identity.contained = true;
 	fixture.identity.container.runtime = RUNTIME_DOCKER;
-	check(layer_seccomp, &fixture, LAYER_PASSES, 0);
+	check(layer_seccomp, &fixture, LAYER_UNKNOWN, 0);
 	fixture.subject.sets.sets[SET_BOUNDING] &= ~BIT;
-	check(layer_seccomp, &fixture, LAYER_REFUSES, CAPPROBE_SECCOMP);
-	fixture.identity.container.runtime = RUNTIME_RUNC;
 	check(layer_seccomp, &fixture, LAYER_UNKNOWN, 0);
 }
 
@@ -193,6 +192,12 @@ static void blacklist(void **state)
 	check(layer_blacklist, &fixture, LAYER_PASSES, 0);
 	strcpy(fixture.host.blacklist, "loop,dummy");
 	check(layer_blacklist, &fixture, LAYER_REFUSES, CAPPROBE_BLACKLISTED);
+	fixture.host.blacklist_known = false;
+	check(layer_blacklist, &fixture, LAYER_REFUSES, CAPPROBE_BLACKLISTED);
+	strcpy(fixture.host.blacklist, "loop");
+	check(layer_blacklist, &fixture, LAYER_UNKNOWN, 0);
+	fixture.host.blacklist[0] = '\0';
+	check(layer_blacklist, &fixture, LAYER_UNKNOWN, 0);
 }
 
 static void files(void **state)
@@ -253,7 +258,7 @@ int main(void)
 		cmocka_unit_test(the_kernel_s_answer_wins),
 		cmocka_unit_test(a_confined_process_is_the_kernel_s_to_judge),
 		cmocka_unit_test(without_a_filter_seccomp_passes),
-		cmocka_unit_test(a_filter_that_cannot_be_read_is_inferred),
+		cmocka_unit_test(a_filter_that_cannot_be_read_is_unknown),
 		cmocka_unit_test(modules_disabled),
 		cmocka_unit_test(signatures),
 		cmocka_unit_test(blacklist),

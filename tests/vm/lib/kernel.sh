@@ -6,7 +6,7 @@
 kernel() {
 	local tree=$1
 	cache_entry "$suite-$flavour-kernel" \
-		"$(cache_key "$vm" "kernels/$flavour.config" lib/{make-kernel,chroot.sh} -- "$(kernel_made_from "$tree")")" 2 \
+		"$(cache_key "$vm" kernels/{common,"$flavour"}.config ../exports/{debian,names} lib/{make-kernel,chroot.sh} -- "$(kernel_made_from "$tree")")" 2 \
 		"the kernel of $suite-$flavour from its source (ten minutes, once)" \
 		kernel_build "$tree"
 	cache_entry "$suite-$flavour-kernel-tree" \
@@ -23,7 +23,8 @@ kernel_made_from() {
 }
 
 kernel_build() {
-	as_root "$vm/lib/make-kernel" "$2/root" "$vm/kernels/$flavour.config" "$1"
+	cat "$vm"/kernels/{common,"$flavour"}.config >"$run/config"
+	as_root "$vm/lib/make-kernel" "$2/root" "$run/config" "$vm/../exports" "$1"
 }
 
 # Hard links: the tree is never written to, and has a hundred times as many files as the kernel brings.

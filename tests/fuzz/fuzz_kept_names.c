@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * fuzz_kept_names.c - the whole file that names are kept in, as read, added to and read again
+ */
+#include "fuzz.h"
+
+
+#include "kept_names.h"
+
+static char directory[] = "/tmp/capprobe-fuzz-XXXXXX", path[sizeof(directory) + sizeof("/names")];
+
+static void clean_up(void)
+{
+	unlink(path);
+	rmdir(directory);
+}
+
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	(void)argc;
+	(void)argv;
+	expect(mkdtemp(directory));
+	snprintf(path, sizeof(path), "%s/names", directory);
+	atexit(clean_up);
+	return 0;
+}
+
+static void write_file(const uint8_t *data, size_t size)
+{
+	FILE *file = fopen(path, "w");
+
+	expect(file && fwrite(data, 1, size, file) == size);
+	fclose(file);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct container mine = { .uid = 1000 }, found;
+	struct kept_names *names;
+	bool was_known;
+
+	expect(container_set(&mine, RUNTIME_CRUN, "mine"));
+	write_file(data, size);
+	names = kept_names_open(directory);
+	was_known = kept_names_container(names, 4711, &found);
+	kept_names_put(names, 4711, &mine, "its name");
+	expect(!strcmp(kept_names_find(names, &mine), "its name"));
+	kept_names_close(names);
+
+	/* Whatever was there, what was put is there now. */
+	names = kept_names_open(directory);
+	expect(kept_names_find(names, &mine));
+	expect(!strcmp(kept_names_find(names, &mine), "its name"));
+	if (kept_names_container(names, 4711, &found))
+		expect(was_known || !container_compare(&found, &mine));
+	kept_names_close(names);
+	return 0;
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * fuzz_mask.c - masks of capabilities as people write them
+ */
+#include "fuzz.h"
+
+#include "mask.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	char *text = fuzz_text(data, size), error[MASK_ERROR_MAX], digits[20];
+	uint64_t mask, again;
+
+	/* As in /proc/PID/status, where nothing terminates it. */
+	if (!mask_parse_hex((const char *)data, size, &mask)) {
+		snprintf(digits, sizeof(digits), "%llx", (unsigned long long)mask);
+		expect(!mask_parse_hex(digits, strlen(digits), &again) && again == mask);
+	}
+	if (mask_parse(text, &mask, error))
+		expect(strnlen(error, sizeof(error)) < sizeof(error));
+	free(text);
+	return 0;
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What was lost: the sums, and whose most of it was.
+ */
+#include "unit.h"
+
+#include "losses.h"
+
+static void sums_are_by_cause(void **state)
+{
+	struct losses losses = { .elsewhere = { [CAPPROBE_LOST_MISSED] = 1 } };
+
+	(void)state;
+	losses.lost[CAPPROBE_TYPE_CHECK][CAPPROBE_LOST_RING_FULL] = 2;
+	losses.lost[CAPPROBE_TYPE_MODULE][CAPPROBE_LOST_RING_FULL] = 4;
+	losses.lost[CAPPROBE_TYPE_CHECK][CAPPROBE_LOST_RING_SHARE] = 8;
+	assert_int_equal(losses_by(&losses, CAPPROBE_LOST_RING_FULL), 6);
+	assert_int_equal(losses_by(&losses, CAPPROBE_LOST_MISSED), 1);
+	assert_int_equal(losses_by(&losses, CAPPROBE_LOST_NMI), 0);
+	assert_int_equal(losses_total(&losses), 15);
+}
+
+static void nobody_is_blamed_for_nothing(void **state)
+{
+	struct capprobe_flooder flooder;
+	struct losses losses = { 0 };
+
+	(void)state;
+	losses_blame(&losses, 0, 0);
+	assert_false(losses_flooder(&losses, NULL, &flooder));
+}
+
+static void rings_are_added_up(void **state)
+{
+	struct capprobe_flooder flooder;
+	struct losses losses = { 0 };
+
+	(void)state;
+	losses_blame(&losses, 7, 10);
+	losses_blame(&losses, 8, 15);
+	losses_blame(&losses, 7, 10);
+	assert_true(losses_flooder(&losses, NULL, &flooder));
+	assert_int_equal(flooder.cgroup, 7);
+	assert_int_equal(flooder.lost, 20);
+}
+
+/* More cgroups than there is room for: the one that lost most is never forgotten. */
+static void flooder_stays(void **state)
+{
+	struct capprobe_flooder flooder;
+	struct losses losses = { 0 };
+	uint64_t i;
+
+	(void)state;
+	for (i = 0; i < 1000; i++) {
+		losses_blame(&losses, 1000 + i, 1);
+		losses_blame(&losses, 7, 1);
+	}
+	assert_true(losses_flooder(&losses, NULL, &flooder));
+	assert_int_equal(flooder.cgroup, 7);
+	assert_in_range(flooder.lost, 1000, 1125);
+}
+
+static void what_was_before_does_not_count(void **state)
+{
+	struct losses before = { 0 }, now;
+	struct capprobe_flooder flooder;
+
+	(void)state;
+	losses_blame(&before, 7, 1000);
+	losses_blame(&before, 8, 1);
+	now = before;
+	losses_blame(&now, 7, 1);
+	losses_blame(&now, 8, 5);
+	losses_blame(&now, 9, 3);
+	assert_true(losses_flooder(&now, &before, &flooder));
+	assert_int_equal(flooder.cgroup, 8);
+	assert_int_equal(flooder.lost, 5);
+	assert_false(losses_flooder(&now, &now, &flooder));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(sums_are_by_cause),
+		cmocka_unit_test(nobody_is_blamed_for_nothing),
+		cmocka_unit_test(rings_are_added_up),
+		cmocka_unit_test(flooder_stays),
+		cmocka_unit_test(what_was_before_does_not_count),
+	};
+
+	return cmocka_run_group_tests_name("losses", tests, NULL, NULL);
+}
