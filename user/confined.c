@@ -157,6 +157,7 @@ static void look_into(int process, const char *path, size_t most, confined_look 
 	if (!bytes)
 		reply(errno, answer, size);
 	close(fd);
+	close(process);
 	if (!confine())
 		reply(EPERM, answer, size);
 	reply(look(bytes, length, context, answer), answer, size);
