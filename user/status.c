@@ -4,14 +4,22 @@
  */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "status.h"
+#include "text.h"
 
+/* What is asked for may have been pasted. */
 static void say(const char *format, va_list arguments)
 {
+	char *text;
+
+	if (vasprintf(&text, format, arguments) < 0)
+		text = NULL;
 	fputs("capprobe: ", stderr);
-	vfprintf(stderr, format, arguments);
+	text_print(stderr, text ? text : "out of memory for a message");
 	fputc('\n', stderr);
+	free(text);
 }
 
 enum status fail(enum status status, const char *format, ...)

@@ -115,3 +115,24 @@ char *text_clean(char *clean, size_t size, const char *text, size_t length)
 	clean[used] = '\0';
 	return clean;
 }
+
+void text_print(FILE *stream, const char *text)
+{
+	const unsigned char *from = (const unsigned char *)text;
+	size_t length = strlen(text);
+	char shown[SHOWN_MAX];
+
+	while (length) {
+		uint32_t character;
+		size_t bytes = decode(from, length, &character);
+		bool keep = bytes && is_seen(character);
+		size_t more;
+
+		if (!bytes)
+			bytes = 1;
+		more = show(from, bytes, keep, shown);
+		fwrite(shown, 1, *from == '\\' ? 1 : more, stream);
+		from += bytes;
+		length -= bytes;
+	}
+}

@@ -6,6 +6,7 @@
 #define TEXT_H
 
 #include <stddef.h>
+#include <stdio.h>
 
 /* Bytes that text_clean() may need for @length bytes, terminated. */
 #define TEXT_CLEAN_MAX(length)	(4 * (length) + 1)
@@ -25,5 +26,14 @@
  * Return: @clean.
  */
 char *text_clean(char *clean, size_t size, const char *text, size_t length);
+
+/**
+ * text_print() - print text, parts of which may be clean already
+ * @stream: where to
+ * @text: the text, terminated
+ *
+ * As text_clean(), but that a backslash stays as it is.
+ */
+void text_print(FILE *stream, const char *text);
 
 #endif /* TEXT_H */
