@@ -27,7 +27,7 @@
 struct identities {
 	struct netlink		*netlink;
 	void			*tree;	/* of struct identity, by cgroup: tsearch(3) */
-	TAILQ_HEAD(, identity)	turns;
+	TAILQ_HEAD(turns, identity) turns;
 	size_t			count;
 	struct kept_names	*names;
 	bool			keep;
