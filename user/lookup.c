@@ -49,6 +49,25 @@ enum status lookup_capabilities(const char *text, uint64_t *mask)
 	return wrong ? lookup_capability(wrong, strcspn(wrong, ","), &cap) : STATUS_OK;
 }
 
+/* The first by whose they are, and which: the walk has them in no order. */
+static void keep_first(struct lookup *lookup, const struct running *running)
+{
+	size_t i;
+
+	for (i = 0; i < lookup->count && i < LOOKUP_FIRST; i++) {
+		const struct running *kept = lookup->first[i];
+
+		if (container_compare(&kept->identity.container,
+				      &running->identity.container) <= 0)
+			continue;
+		lookup->first[i] = running;
+		running = kept;
+	}
+	if (i < LOOKUP_FIRST)
+		lookup->first[i] = running;
+	lookup->count++;
+}
+
 static void find_all(const struct running_list *list, const char *text,
 		     enum selector_match match, struct lookup *lookup)
 {
@@ -56,11 +75,8 @@ static void find_all(const struct running_list *list, const char *text,
 
 	*lookup = (struct lookup){ .match = match };
 	for (i = 0; i < list->count; i++) {
-		if (selector_match(text, &list->running[i].identity) < match)
-			continue;
-		if (lookup->count < LOOKUP_FIRST)
-			lookup->first[lookup->count] = &list->running[i];
-		lookup->count++;
+		if (selector_match(text, &list->running[i].identity) >= match)
+			keep_first(lookup, &list->running[i]);
 	}
 }
 
