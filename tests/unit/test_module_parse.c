@@ -9,7 +9,7 @@
 
 #include "module_parse.h"
 
-#define ABORT_FILE	"../inputs/module-abort"
+#define ABORT_FILE	"../fuzz/corpus/module/abort"
 
 /* An object of three sections: their names, .modinfo and __versions. */
 struct object {
