@@ -25,10 +25,15 @@ static bool overrides(void)
 	return search == CAP_SET || override == CAP_SET;
 }
 
+static bool is_other;
+
 void become_self(void)
 {
+	if (!is_other)
+		return;
 	setfsuid(geteuid());
 	setfsgid(getegid());
+	is_other = false;
 }
 
 /*
@@ -39,6 +44,7 @@ bool become_user(uid_t uid)
 {
 	if (!uid || uid == geteuid())
 		return true;
+	is_other = true;
 	setgroups(0, NULL);
 	setfsgid(NOGROUP);
 	setfsuid(uid);

@@ -10,6 +10,7 @@
  */
 #include <poll.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,6 +76,12 @@ struct helper {
 
 static struct helper of_root, of_users;
 
+/* Most ask for a name, and have no path. */
+static size_t question_size(const struct question *question)
+{
+	return offsetof(struct question, path) + question->length;
+}
+
 static void answer_question(const struct question *question, struct answer *answer)
 {
 	memset(answer, 0, sizeof(*answer));
@@ -135,7 +142,7 @@ static void help(int socket, pid_t parent)
 	struct answer answer;
 
 	become_helper(socket, parent);
-	while (recv(HELPER_SOCKET, &question, sizeof(question), 0) == sizeof(question)) {
+	while (recv(HELPER_SOCKET, &question, sizeof(question), 0) > 0) {
 		answer_question(&question, &answer);
 		if (send(HELPER_SOCKET, &answer, sizeof(answer), MSG_NOSIGNAL) != sizeof(answer))
 			break;
@@ -234,8 +241,7 @@ static bool ask(const struct question *question, struct answer *answer)
 		tell_slow(patience, question);
 	if (!left || !start(helper))
 		return false;
-	answered = send(helper->socket, question, sizeof(*question), MSG_NOSIGNAL) ==
-			   sizeof(*question) &&
+	answered = send(helper->socket, question, question_size(question), MSG_NOSIGNAL) > 0 &&
 		   receive(helper, answer, left);
 	now = milliseconds();
 	patience_spend(patience, now, now - start_time, answered);

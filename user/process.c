@@ -20,7 +20,7 @@ int process_open(pid_t pid)
 
 char *process_read(int process, const char *name, size_t *length)
 {
-	int fd = file_open(process, name);
+	int fd = openat(process, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	char *text;
 
 	if (fd < 0)

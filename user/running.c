@@ -30,7 +30,12 @@
 
 static bool is_legacy(void)
 {
-	return access(HIERARCHY "/cgroup.controllers", F_OK) && !access(HIERARCHY_OF_PIDS, F_OK);
+	static int legacy = -1;
+
+	if (legacy < 0)
+		legacy = access(HIERARCHY "/cgroup.controllers", F_OK) &&
+			 !access(HIERARCHY_OF_PIDS, F_OK);
+	return legacy;
 }
 
 static char *read_process(pid_t pid, const char *name)
