@@ -218,26 +218,46 @@ static void print_text(const struct why *why, const struct verdict *verdict)
 	print_layers(&why->output, verdict);
 }
 
-static void answer(const struct why *why, const struct question *question)
+static enum status check_place(const struct why *why, const struct running *running,
+			       const struct subject *subject)
 {
-	struct verdict verdict = { .question = question };
+	if (running_has(running, subject->process))
+		return STATUS_OK;
+	return fail(STATUS_FAILED, "process %d of '%s' has ended, or is elsewhere now: ask again",
+		    running->pid, why->target);
+}
 
-	verdict.count = layers_walk(question, verdict.layers);
-	verdict.refusal = layers_refusal(verdict.layers, verdict.count);
-	find_fix(&verdict);
+static void print(const struct why *why, struct verdict *verdict)
+{
+	verdict->refusal = layers_refusal(verdict->layers, verdict->count);
+	find_fix(verdict);
 	switch (why->output.format) {
 	case OUTPUT_JSON:
 	case OUTPUT_JSONL:
-		print_json(why, &verdict);
+		print_json(why, verdict);
 		break;
 	case OUTPUT_TABLE:
-		print_text(why, &verdict);
+		print_text(why, verdict);
 		break;
 	case OUTPUT_CSV:
-		print_layers(&why->output, &verdict);
+		print_layers(&why->output, verdict);
 		break;
 	}
+}
+
+/* What a layer took from the process counts only if it stayed where it was. */
+static enum status answer(const struct why *why, const struct running *running,
+			  const struct question *question)
+{
+	struct verdict verdict = { .question = question };
+	enum status status;
+
+	verdict.count = layers_walk(question, verdict.layers);
+	status = check_place(why, running, question->subject);
+	if (status == STATUS_OK)
+		print(why, &verdict);
 	layers_free(verdict.layers, verdict.count);
+	return status;
 }
 
 /*
@@ -277,13 +297,14 @@ static enum status ask(const struct why *why, const struct running *running)
 	struct module_file file;
 	struct subject subject;
 	struct host host;
+	enum status status;
 
 	if (!subject_read(running->pid, &subject))
 		return fail(STATUS_FAILED, "process %d of '%s' has ended", running->pid, why->target);
-	if (!running_has(running, subject.process)) {
+	status = check_place(why, running, &subject);
+	if (status != STATUS_OK) {
 		subject_release(&subject);
-		return fail(STATUS_FAILED, "process %d of '%s' has ended, or is elsewhere now: ask again",
-			    running->pid, why->target);
+		return status;
 	}
 	subject_read_label(&subject);
 	host_read(&host);
@@ -295,9 +316,9 @@ static enum status ask(const struct why *why, const struct running *running)
 		module_file_find(subject.process, why->module, &file);
 		question.file = &file;
 	}
-	answer(why, &question);
+	status = answer(why, running, &question);
 	subject_release(&subject);
-	return STATUS_OK;
+	return status;
 }
 
 static enum status find_and_ask(const struct why *why)
