@@ -109,7 +109,8 @@ static bool has_share_left(unsigned int first, u64 user, u64 cgroup)
 	unsigned int by_user = 0, by_cgroup = 0, i;
 
 	for (i = first; i < first + KIND; i++) {
-		if (!READ_ONCE(owners[i]))
+		/* Until it can be used again it is still a part of the share. */
+		if (!READ_ONCE(owners[i]) && READ_ONCE(settles[i].end.spare))
 			continue;
 		by_user += user && READ_ONCE(settles[i].user) == user;
 		by_cgroup += READ_ONCE(settles[i].cgroup) == cgroup;
@@ -163,8 +164,9 @@ void capprobe_settle_free(struct capprobe_settle *settle)
 
 void capprobe_settle_prepare(struct capprobe_settle *settle)
 {
+	/* The task's cgroup may have no memory left, the worker's has no limit. */
 	if (capprobe_user_return_prepare(&settle->end))
-		schedule_delayed_work(&prepare_work, HZ);
+		schedule_delayed_work(&prepare_work, 0);
 }
 
 /* Nobody else sets or clears what is the current task's. */

@@ -115,7 +115,7 @@ void capprobe_settle_free(struct capprobe_settle *settle);
  * capprobe_settle_prepare() - have a slot ready to be armed again
  * @settle: the current task's
  *
- * Where that fails it is tried again later.
+ * Where that fails a worker tries it.
  *
  * Context: process context, may sleep.
  */
