@@ -8,7 +8,9 @@
  *
  * A task that SECCOMP_RET_USER_NOTIF makes wait does so for a completion
  * (seccomp_do_user_notification() in kernel/seccomp.c), and for no other while
- * it is in its filter.
+ * it is in its filter; once the supervisor has received its call, if that has
+ * asked for it, so that only a fatal signal ends it
+ * (SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV).
  */
 #include <linux/kprobes.h>
 #include <linux/ptrace.h>
@@ -62,6 +64,11 @@ static struct kretprobe probes[] = {
 	},
 	{
 		.kp.symbol_name	= "wait_for_completion_interruptible",
+		.entry_handler	= on_wait,
+		.handler	= on_answer,
+	},
+	{
+		.kp.symbol_name	= "wait_for_completion_killable",
 		.entry_handler	= on_wait,
 		.handler	= on_answer,
 	},

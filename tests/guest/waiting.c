@@ -5,6 +5,9 @@
  *
  * supervised CALL THREADS	so many threads wait for a supervisor that never
  *				answers, in mount or finit_module, of standard input
+ * killable			mount(2) waits for one that has received its call and
+ *				never answers, where the kernel can do that, so that
+ *				only what kills ends it
  * held				mount(2), which gets past the filter, waits for a page
  *				that nobody brings
  * refused			delete_module(2), whose name is in such a page, is
@@ -15,7 +18,7 @@
  * exchanged FILE OTHER		finit_module(2) of FILE goes on, when the supervisor has
  *				put OTHER in its place
  *
- * The first two print "waiting" when they do, and go on until they are killed;
+ * The first three print "waiting" when they do, and go on until they are killed;
  * the others the error, and "touched" if somebody wanted to have the page.
  */
 #include <err.h>
@@ -26,6 +29,7 @@
 #include <linux/userfaultfd.h>
 #include <poll.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,15 +38,18 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "errno_name.h"
+
+#define WAIT_KILLABLE_RECV	(1UL << 5)	/* linux/seccomp.h since 5.19 */
 
 static int listener;
 static char *name;
 static int file, other;
 
-static int install(int nr, __u32 action)
+static int install_with(int nr, __u32 action, unsigned int flags)
 {
 	struct sock_filter code[] = {
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
@@ -51,13 +58,17 @@ static int install(int nr, __u32 action)
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
 	struct sock_fprog program = { sizeof(code) / sizeof(*code), code };
-	int fd;
 
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
 		err(1, "no_new_privs");
-	fd = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER,
-		     action == SECCOMP_RET_USER_NOTIF ? SECCOMP_FILTER_FLAG_NEW_LISTENER : 0,
-		     &program);
+	return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &program);
+}
+
+static int install(int nr, __u32 action)
+{
+	int fd = install_with(nr, action, action == SECCOMP_RET_USER_NOTIF ?
+					  SECCOMP_FILTER_FLAG_NEW_LISTENER : 0);
+
 	if (fd < 0)
 		err(1, "seccomp");
 	return fd;
@@ -181,6 +192,30 @@ static void supervise(const char *call, int threads)
 	wait_for_ever();
 }
 
+static void go_on(int signal)
+{
+	(void)signal;
+}
+
+/* A signal makes it look for how it is to wait from now on. */
+static void supervise_killable(void)
+{
+	const struct timespec while_it_turns = { .tv_nsec = 200000000 };
+	int nr = SYS_mount;
+	pthread_t thread;
+
+	listener = install_with(nr, SECCOMP_RET_USER_NOTIF, SECCOMP_FILTER_FLAG_NEW_LISTENER |
+							    WAIT_KILLABLE_RECV);
+	if (listener < 0)
+		listener = install(nr, SECCOMP_RET_USER_NOTIF);
+	sigaction(SIGUSR1, &(struct sigaction){ .sa_handler = go_on, .sa_flags = SA_RESTART }, NULL);
+	thread = start(call_supervised, &nr);
+	receive();
+	pthread_kill(thread, SIGUSR1);
+	nanosleep(&while_it_turns, NULL);
+	wait_for_ever();
+}
+
 static void *rename_and_refuse(void *unused)
 {
 	__u64 id = receive();
@@ -232,6 +267,8 @@ int main(int argc, char **argv)
 	prctl(PR_SET_NAME, mode);
 	if (!strcmp(mode, "supervised") && argc == 4)
 		supervise(argv[2], atoi(argv[3]));
+	else if (!strcmp(mode, "killable"))
+		supervise_killable();
 	else if (!strcmp(mode, "held"))
 		hold();
 	else if (!strcmp(mode, "refused"))
