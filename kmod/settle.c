@@ -73,7 +73,7 @@ static bool granted(const struct capprobe_followed *call)
 /* SYSLOG_ACTION_READ: until there is a message the module could not go. */
 static bool may_wait_for_ever(const struct capprobe_followed *call, const unsigned long *arguments)
 {
-	return call->kind == CAPPROBE_SYSLOG && arguments[0] == 2;
+	return call->kind == CAPPROBE_SYSLOG && (int)arguments[0] == 2;
 }
 
 static void give_up(struct capprobe_settle *settle)
@@ -161,10 +161,13 @@ void capprobe_on_entered(void)
 		settle->passed = true;
 }
 
-/* Under a filter a call was noticed when that was entered, and it could be followed or not. */
+/*
+ * Under a filter a call was noticed when that was entered, and it could be
+ * followed or not; but a tracer makes another call of it after that.
+ */
 static struct capprobe_settle *find_or_follow(const struct capprobe_followed *call, int nr)
 {
-	if (seccomp_mode(&current->seccomp) != SECCOMP_MODE_DISABLED)
+	if (seccomp_mode(&current->seccomp) != SECCOMP_MODE_DISABLED && !current->ptrace)
 		return capprobe_settle_current();
 	return capprobe_settle_current() ?: follow(call, nr);
 }
@@ -261,6 +264,17 @@ static void lose(struct capprobe_settle *settle)
 	capprobe_settle_unfollowed(call, nr);
 }
 
+/*
+ * The tracer has made another call of it, so this one is not made. To make it
+ * -1 skips it: the tracer's answer.
+ */
+static bool is_replaced(const struct capprobe_settle *settle)
+{
+	int nr = syscall_get_nr(current, task_pt_regs(current));
+
+	return nr != settle->nr && nr != -1 && !settle->end.armed;
+}
+
 void capprobe_settle_traced(void)
 {
 	struct capprobe_settle *settle = capprobe_settle_current();
@@ -270,6 +284,11 @@ void capprobe_settle_traced(void)
 	settle->stopped = false;
 	/* As the filter itself does, which then skips the call. */
 	settle->undecided = fatal_signal_pending(current);
+	if (is_replaced(settle)) {
+		give_up(settle);
+		capprobe_on_followed();
+		return;
+	}
 	/* Armed still where what is to be done at the end was not done: it is going to be. */
 	if (!settle->end.armed && !capprobe_user_return_arm(&settle->end))
 		lose(settle);

@@ -3,6 +3,9 @@
  * filtered ACTION ABI FILE - makes one finit_module(2) of FILE under a filter
  * that answers it with ACTION, by the call of ABI: x86_64 or i386
  *
+ * In trace-change it is another call that the filter answers, which the tracer
+ * makes that one of; in trace-away the tracer makes another of it.
+ *
  * Its name for the kernel becomes ACTION. Prints what the call returned, the
  * name of an error or a number; nothing where it did not return.
  */
@@ -30,18 +33,22 @@
 
 #define ERESTARTSYS	512	/* linux/errno.h, which the kernel keeps to itself */
 #define I386_FINIT_MODULE	350	/* asm/unistd_32.h */
+#define I386_GETPPID		64
 
+/* Another call: one that the module follows too, and one that it does not. */
 static const struct abi {
 	const char	*name;
 	__u32		arch;
 	__u32		nr;
+	__u32		other;
 } abis[] = {
-	{ "x86_64", AUDIT_ARCH_X86_64, SYS_finit_module },
-	{ "i386", AUDIT_ARCH_I386, I386_FINIT_MODULE },
+	{ "x86_64", AUDIT_ARCH_X86_64, SYS_finit_module, SYS_mount },
+	{ "i386", AUDIT_ARCH_I386, I386_FINIT_MODULE, I386_GETPPID },
 	{}
 };
 
 static const struct abi *abi;
+static __u32 called;
 static int file;
 static int listener;
 static pthread_t caller;
@@ -52,7 +59,7 @@ static int install(__u32 action)
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, abi->arch, 0, 3),
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, abi->nr, 0, 1),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, called, 0, 1),
 		BPF_STMT(BPF_RET | BPF_K, action),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
@@ -74,9 +81,9 @@ static void call(void)
 	long result;
 
 	if (abi->arch == AUDIT_ARCH_I386)
-		result = i386_call(abi->nr, file, 0, 0);
+		result = i386_call(called, file, 0, 0);
 	else
-		result = syscall(abi->nr, file, "", 0);
+		result = syscall(called, file, "", 0);
 	if (result < 0 && abi->arch != AUDIT_ARCH_I386)
 		result = -errno;
 	if (result < 0)
@@ -139,6 +146,25 @@ static void skip_with_success(pid_t pid)
 	skip_call(pid, 0);
 }
 
+static void make(pid_t pid, __u32 nr)
+{
+	struct user_regs_struct regs;
+
+	ptrace(PTRACE_GETREGS, pid, NULL, &regs);
+	regs.orig_rax = nr;
+	ptrace(PTRACE_SETREGS, pid, NULL, &regs);
+}
+
+static void make_module_call(pid_t pid)
+{
+	make(pid, abi->nr);
+}
+
+static void make_other_call(pid_t pid)
+{
+	make(pid, abi->other);
+}
+
 static void kill_stopped(pid_t pid)
 {
 	kill(pid, SIGKILL);
@@ -195,6 +221,17 @@ static void tracer_kills(__u32 action)
 static void tracer_allows(__u32 action)
 {
 	trace(fork_traced(action, call_filtered), leave_alone);
+}
+
+static void tracer_changes(__u32 action)
+{
+	called = abi->other;
+	trace(fork_traced(action, call_filtered), make_module_call);
+}
+
+static void tracer_changes_away(__u32 action)
+{
+	trace(fork_traced(action, call_filtered), make_other_call);
 }
 
 /* It stops as it exits, each of its threads. */
@@ -336,6 +373,8 @@ static const struct {
 	{ "trace-succeed", SECCOMP_RET_TRACE, tracer_succeeds, NULL },
 	{ "trace-kill", SECCOMP_RET_TRACE, tracer_kills, NULL },
 	{ "trace-allow", SECCOMP_RET_TRACE, tracer_allows, NULL },
+	{ "trace-change", SECCOMP_RET_TRACE, tracer_changes, NULL },
+	{ "trace-away", SECCOMP_RET_TRACE, tracer_changes_away, NULL },
 	{ "notify-refuse", SECCOMP_RET_USER_NOTIF, NULL, refuse },
 	{ "notify-succeed", SECCOMP_RET_USER_NOTIF, NULL, succeed },
 	{ "notify-continue", SECCOMP_RET_USER_NOTIF, NULL, let_go_on },
@@ -354,6 +393,7 @@ int main(int argc, char **argv)
 	file = open(argv[3], O_RDONLY | O_CLOEXEC);
 	if (!abi->name || file < 0)
 		errx(2, "ABI %s, file %s", argv[2], argv[3]);
+	called = abi->nr;
 	prctl(PR_SET_NAME, argv[1]);
 	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++) {
 		if (strcmp(actions[i].name, argv[1]))
