@@ -33,6 +33,9 @@ static DEFINE_RAW_SPINLOCK(lock);
 static LIST_HEAD(unused);
 static LIST_HEAD(unresolved);
 
+/* Bytes of a path that is kept, terminated: memory that nobody is charged for. */
+#define PATH_KEPT_MAX	1024
+
 /* The path of a cgroup whose path cannot be known. */
 static const char no_path[] = "";
 
@@ -80,9 +83,14 @@ static int levels_above(const struct cgroup *cgroup)
 static struct capprobe_cgroup *find_above(struct cgroup *cgroup, int *level)
 {
 	struct capprobe_cgroup *entry = NULL;
+	struct cgroup *above;
 
-	for (*level = levels_above(cgroup); *level && !entry; --*level)
-		entry = find(compat_cgroup_id(cgroup_ancestor(cgroup, *level)));
+	*level = levels_above(cgroup);
+	above = *level ? cgroup_ancestor(cgroup, *level) : NULL;
+	for (; *level && !entry; --*level) {
+		entry = find(compat_cgroup_id(above));
+		above = cgroup_parent(above);
+	}
 	*level += !!entry;
 	return entry;
 }
@@ -193,7 +201,7 @@ static const char *read_path(struct cgroup *cgroup)
 	if (!buffer)
 		return no_path;
 	length = cgroup_path(cgroup, buffer, PATH_MAX);
-	if (length > 0 && length < PATH_MAX)
+	if (length > 0 && length < PATH_KEPT_MAX)
 		path = kstrdup(buffer, GFP_KERNEL);
 	kfree(buffer);
 	return path ? path : no_path;
@@ -265,6 +273,8 @@ struct capprobe_quota *capprobe_cgroup_most(const struct capprobe_quota *within,
 	u32 i;
 
 	for (i = 0; i < max_entries; i++) {
+		if (!(i % 1024))
+			cond_resched();
 		quota = &entries[i].quota;
 		if (!is_used(&entries[i]) || quota->parent != within)
 			continue;
@@ -332,6 +342,8 @@ void capprobe_cgroup_take(struct list_head *taken, const struct capprobe_quota *
 	for (i = 0; i < max_entries && most; i++) {
 		struct capprobe_cgroup *entry = &entries[next];
 
+		if (!(i % 1024))
+			cond_resched();
 		next = (next + 1) % max_entries;
 		if (may_take(entry, within, spare) && take(entry, taken, within, spare))
 			most--;
