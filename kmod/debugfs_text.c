@@ -150,8 +150,11 @@ static u32 fill_snapshot(struct snapshot *snapshot, u32 room)
 	u32 i, count = 0;
 
 	capprobe_tables_lock();
-	for (i = 0; i < capprobe_series_slots(); i++)
+	for (i = 0; i < capprobe_series_slots(); i++) {
+		if (!(i % 1024))
+			cond_resched();
 		count += capprobe_series_at(i, count < room ? &snapshot->series[count] : &spare);
+	}
 	capprobe_tables_unlock();
 	return count;
 }

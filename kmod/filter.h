@@ -62,7 +62,7 @@ static inline bool capprobe_id_listed(const u32 *ids, u32 count, u32 id)
 	return false;
 }
 
-/* Ends at the root; the kernel bounds the depth (cgroup.max.depth). */
+/* Ends at the root, which cgroup.max.depth says how far it is. */
 static inline bool capprobe_cgroup_listed(const u64 *ids, u32 count, struct cgroup *cgroup)
 {
 	u32 i;

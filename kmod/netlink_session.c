@@ -231,15 +231,16 @@ int capprobe_netlink_read(struct sk_buff *skb, struct genl_info *info)
 
 	if (err)
 		return err;
+	/* Two threads may have one socket; and of one that is closed another can have the number. */
 	mutex_lock(&lock);
 	reader = find(info->snd_portid);
+	if (reader)
+		mutex_lock(&reader->session->lock);
 	mutex_unlock(&lock);
 	if (!reader) {
 		NL_SET_ERR_MSG(info->extack, "this socket has no session: start one first");
 		return -ENOENT;
 	}
-	/* Two threads may have one socket. */
-	mutex_lock(&reader->session->lock);
 	err = reply_read(info, reader->session);
 	mutex_unlock(&reader->session->lock);
 	return err;
@@ -259,9 +260,13 @@ static int on_release(struct notifier_block *block, unsigned long event, void *d
 	if (reader)
 		list_del(&reader->link);
 	mutex_unlock(&lock);
-	/* For a grace period, so without the lock. */
-	if (reader)
+	if (reader) {
+		/* Who has found it before is done with it then. */
+		mutex_lock(&reader->session->lock);
+		mutex_unlock(&reader->session->lock);
+		/* For a grace period, so without the lock. */
 		end(reader);
+	}
 	return NOTIFY_DONE;
 }
 

@@ -166,11 +166,12 @@ static void fold(struct list_head *cgroups)
 /* Returns after how many ticks to do it again, MAX_JIFFY_OFFSET for never. */
 static unsigned long make_room(enum capprobe_table table)
 {
+	unsigned long now = jiffies;
 	LIST_HEAD(cgroups);
 	bool lacking;
 
-	if (time_before(jiffies, not_before[table]))
-		return not_before[table] - jiffies;
+	if (time_before(now, not_before[table]))
+		return not_before[table] - now;
 	lacking = take_ahead(&cgroups, table);
 	lacking |= take_for_others(&cgroups, table);
 	if (!list_empty(&cgroups)) {
