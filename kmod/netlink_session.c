@@ -231,7 +231,7 @@ int capprobe_netlink_read(struct sk_buff *skb, struct genl_info *info)
 
 	if (err)
 		return err;
-	/* Two threads may have one socket; and of one that is closed another can have the number. */
+	/* Two threads may have one socket, and a closed one's number may be another's. */
 	mutex_lock(&lock);
 	reader = find(info->snd_portid);
 	if (reader)
