@@ -29,9 +29,10 @@ const char *selinux_rule(const char *context, int cap, char rule[SELINUX_RULE_MA
 {
 	const char *type = type_of(context);
 	char name[CAPABILITY_NAME_MAX];
+	int length = type ? strcspn(type, ":") : 0;
 
 	capability_name(cap, name);
-	snprintf(rule, SELINUX_RULE_MAX, "allow %.*s self:capability%s %s;",
-		 (int)strcspn(type, ":"), type, cap < 32 ? "" : "2", name + sizeof("cap_") - 1);
+	snprintf(rule, SELINUX_RULE_MAX, "allow %.*s self:capability%s %s;", length,
+		 type ? type : "", cap < 32 ? "" : "2", name + sizeof("cap_") - 1);
 	return rule;
 }
