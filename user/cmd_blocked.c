@@ -36,21 +36,24 @@ static const struct column columns[] = {
 
 #define COLUMNS	(sizeof(columns) / sizeof(*columns))
 
+#define LOOKED_AT_MAX	256	/* containers that were refused and whose users are looked at */
+
 /**
  * struct blocked - a way in which a container is blocked
  * @identity: who
  * @key: by what; its cgroup is one of the container's
  * @attempts: how often
  * @last: of the series that was last
- * @label: what the security modules call its first process, cleaned; NULL where
- *	that is not looked at, or gone
+ * @process: its first process; NULL where that is not looked at, or gone
+ * @unit: the unit's settings; NULL where it is none
  */
 struct blocked {
 	const struct identity		*identity;
 	struct capprobe_series_key	key;
 	uint64_t			attempts;
 	struct series			last;
-	char				*label;
+	struct refused			*process;
+	struct unit_settings		*unit;
 };
 
 struct answer {
@@ -61,6 +64,7 @@ struct answer {
 	struct blocked		**blocked;
 	size_t			count;
 	size_t			room;
+	struct unit_settings	*units;
 };
 
 static enum status take(void *context, int key, const char *argument)
@@ -139,23 +143,60 @@ static void on_series(void *context, const struct series *series)
 		blocked->last = *series;
 }
 
-static char *label_of(const struct identity *identity, const struct running_list *list)
+static struct refusal refusal_of(const struct blocked *blocked)
+{
+	return (struct refusal){
+		.identity = blocked->identity,
+		.cap = blocked->key.cap,
+		.reason = blocked->key.reason,
+		.cap_reason = blocked->key.cap_reason,
+		.process = blocked->process,
+		.unit = blocked->unit,
+	};
+}
+
+static struct refused *process_of(const struct identity *identity,
+				  const struct running_list *list)
 {
 	const struct running *running = NULL;
+	struct refused *process = NULL;
 	struct subject subject;
 
 	if (identity->contained)
 		running = running_lookup(list, &identity->container);
 	if (!running || !subject_read(running->pid, &subject))
 		return NULL;
-	if (running_has(running, subject.process))
+	if (running_has(running, subject.process)) {
 		subject_read_label(&subject);
+		process = malloc(sizeof(*process));
+		if (process)
+			refused_set(process, &subject, running->pid);
+	}
 	subject_release(&subject);
-	return strdup(subject.label);
+	return process;
 }
 
-/* Of those that a security module has refused: which profile that was. */
-static enum status find_labels(struct answer *answer)
+/*
+ * Of the others the container and its runtime tell what would help. Whether it
+ * runs as another user than root is looked at where that does not take long.
+ */
+static bool depends_on_process(const struct answer *answer, const struct blocked *blocked)
+{
+	struct refusal refusal = refusal_of(blocked);
+
+	switch (refusal_walk(&refusal)) {
+	case CAPPROBE_LSM:
+	case CAPPROBE_NOT_PERMITTED:
+	case CAPPROBE_USERNS:
+		return blocked->identity->contained;
+	case CAPPROBE_NOT_BOUNDING:
+		return blocked->identity->contained && answer->count <= LOOKED_AT_MAX;
+	default:
+		return false;
+	}
+}
+
+static enum status find_processes(struct answer *answer)
 {
 	struct running_list list = { 0 };
 	enum status status = STATUS_OK;
@@ -165,15 +206,38 @@ static enum status find_labels(struct answer *answer)
 	for (i = 0; i < answer->count && status == STATUS_OK; i++) {
 		struct blocked *blocked = answer->blocked[i];
 
-		if (blocked->key.reason != CAPPROBE_LSM)
+		if (!depends_on_process(answer, blocked))
 			continue;
 		if (!found)
 			status = running_find(&list);
 		found = true;
-		blocked->label = label_of(blocked->identity, &list);
+		blocked->process = process_of(blocked->identity, &list);
 	}
 	running_free(&list);
 	return status;
+}
+
+static void find_units(struct answer *answer)
+{
+	const char **names = calloc(answer->count + 1, sizeof(*names));
+	struct blocked **blocked = calloc(answer->count + 1, sizeof(*blocked));
+	size_t count = 0, i;
+
+	answer->units = calloc(answer->count + 1, sizeof(*answer->units));
+	if (!names || !blocked || !answer->units)
+		exit(fail(STATUS_FAILED, "out of memory for %zu containers", answer->count));
+	for (i = 0; i < answer->count; i++) {
+		struct refusal refusal = refusal_of(answer->blocked[i]);
+
+		names[count] = refusal_unit(&refusal);
+		blocked[count] = answer->blocked[i];
+		count += !!names[count];
+	}
+	unit_settings_read(names, count, answer->units);
+	for (i = 0; i < count; i++)
+		blocked[i]->unit = &answer->units[i];
+	free(blocked);
+	free(names);
 }
 
 static int latest_first(const void *a, const void *b)
@@ -183,17 +247,6 @@ static int latest_first(const void *a, const void *b)
 
 	return (one->last.last_time < other->last.last_time) -
 	       (one->last.last_time > other->last.last_time);
-}
-
-static struct refusal refusal_of(const struct blocked *blocked)
-{
-	return (struct refusal){
-		.identity = blocked->identity,
-		.cap = blocked->key.cap,
-		.reason = blocked->key.reason,
-		.cap_reason = blocked->key.cap_reason,
-		.label = blocked->label,
-	};
 }
 
 static json_t *last_json(const struct series *last)
@@ -328,9 +381,10 @@ static enum status ask(struct answer *answer, struct netlink *netlink)
 	if (status == STATUS_OK)
 		status = netlink_series(netlink, on_series, answer);
 	if (status == STATUS_OK)
-		status = find_labels(answer);
+		status = find_processes(answer);
 	if (status != STATUS_OK)
 		return status;
+	find_units(answer);
 	if (!module.series_max)
 		return fail(STATUS_FAILED,
 			    "the module counts nothing: it was loaded with series=0; reload it without");
@@ -356,10 +410,11 @@ static void free_blocked(struct answer *answer)
 
 	tdestroy(answer->ways, keep);
 	for (i = 0; i < answer->count; i++) {
-		free(answer->blocked[i]->label);
+		free(answer->blocked[i]->process);
 		free(answer->blocked[i]);
 	}
 	free(answer->blocked);
+	free(answer->units);
 }
 
 static enum status run(int argc, char **argv)

@@ -51,6 +51,7 @@ struct why {
 /**
  * struct verdict - what came out
  * @question: what was asked
+ * @first: the first process of the container; 0 where that is not known
  * @layers: what each layer answers
  * @count: how many
  * @refusal: the first that refuses, or NULL
@@ -58,6 +59,7 @@ struct why {
  */
 struct verdict {
 	const struct question	*question;
+	pid_t			first;
 	struct layer		layers[LAYERS_MAX];
 	size_t			count;
 	const struct layer	*refusal;
@@ -85,16 +87,24 @@ static void find_fix(struct verdict *verdict)
 {
 	const struct question *question = verdict->question;
 	char module[TEXT_CLEAN_MAX(MODULE_NAME_MAX)];
+	struct unit_settings settings;
+	struct refused process;
 	struct refusal refusal = {
 		.identity = question->identity,
 		.cap = question->cap,
 		.cap_reason = capability_reason(verdict),
-		.label = question->subject->label,
+		.process = &process,
+		.unit = &settings,
 	};
+	const char *unit = refusal_unit(&refusal);
 
 	if (!verdict->refusal)
 		return;
 	refusal.reason = verdict->refusal->reason;
+	refused_set(&process, question->subject, verdict->first);
+	unit_settings_read(&unit, unit ? 1 : 0, &settings);
+	if (!unit)
+		refusal.unit = NULL;
 	if (question->file)
 		refusal.module = text_clean(module, sizeof(module), question->file->name,
 					    strlen(question->file->name));
@@ -245,11 +255,18 @@ static void print(const struct why *why, struct verdict *verdict)
 	}
 }
 
-/* What a layer took from the process counts only if it stayed where it was. */
-static enum status answer(const struct why *why, const struct running *running,
-			  const struct question *question)
+static pid_t first_of(const struct running_list *list, const struct running *running)
 {
-	struct verdict verdict = { .question = question };
+	const struct running *first = running_lookup(list, &running->identity.container);
+
+	return running->identity.contained && first ? first->pid : 0;
+}
+
+/* What a layer took from the process counts only if it stayed where it was. */
+static enum status answer(const struct why *why, const struct running_list *list,
+			  const struct running *running, const struct question *question)
+{
+	struct verdict verdict = { .question = question, .first = first_of(list, running) };
 	enum status status;
 
 	verdict.count = layers_walk(question, verdict.layers);
@@ -288,7 +305,8 @@ static void ask_kernel(struct question *question)
 	netlink_close(netlink);
 }
 
-static enum status ask(const struct why *why, const struct running *running)
+static enum status ask(const struct why *why, const struct running_list *list,
+		       const struct running *running)
 {
 	struct question question = {
 		.cap = why->cap,
@@ -316,7 +334,7 @@ static enum status ask(const struct why *why, const struct running *running)
 		module_file_find(subject.process, why->module, &file);
 		question.file = &file;
 	}
-	status = answer(why, running, &question);
+	status = answer(why, list, running, &question);
 	subject_release(&subject);
 	return status;
 }
@@ -330,7 +348,7 @@ static enum status find_and_ask(const struct why *why)
 	if (status == STATUS_OK)
 		status = lookup_target(&list, why->target, &running);
 	if (status == STATUS_OK)
-		status = ask(why, running);
+		status = ask(why, &list, running);
 	running_free(&list);
 	return status;
 }

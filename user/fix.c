@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * fix.c - what would unblock a container
- *
- * Docker's and podman's own filters open a call when its capability is in the
- * bounding set (containers/common and moby, seccomp default profiles), nspawn's
- * and that of ProtectKernelModules= go with the capability too: where it is
- * missing, adding it opens the filter. A filter that refuses although the
- * capability is there is another profile.
  */
 #include <linux/capability.h>
 #include <stdio.h>
@@ -15,124 +9,11 @@
 
 #include "capability.h"
 #include "fix.h"
+#include "grant.h"
+#include "selinux.h"
 #include "text.h"
 
 #define SAFE_MAX	300	/* bytes of a safe way, terminated: a module's name is in it */
-#define SETTING_MAX	96	/* bytes of a setting, terminated */
-
-/* "SYS_MODULE": the engines leave the prefix out. */
-static const char *stem(int cap, char name[CAPABILITY_NAME_MAX])
-{
-	return capability_title(cap, name) + sizeof("CAP_") - 1;
-}
-
-/* What takes a capability and its calls from a unit: systemd.exec(5). */
-static const char *unit_protection(int cap)
-{
-	switch (cap) {
-	case CAP_SYS_MODULE:
-		return "ProtectKernelModules";
-	case CAP_SYS_TIME:
-		return "ProtectClock";
-	case CAP_SYSLOG:
-		return "ProtectKernelLogs";
-	default:
-		return NULL;
-	}
-}
-
-static void unit_setting(const struct refusal *refusal, char line[SETTING_MAX])
-{
-	const char *protection = unit_protection(refusal->cap);
-	char name[CAPABILITY_NAME_MAX];
-
-	if (refusal->reason == CAPPROBE_SECCOMP && protection)
-		snprintf(line, SETTING_MAX, "%s=no", protection);
-	else
-		snprintf(line, SETTING_MAX, "CapabilityBoundingSet=%s",
-			 capability_title(refusal->cap, name));
-}
-
-/* The setting that adds a capability: the key word of a fix. */
-static const char *add_setting(const struct refusal *refusal, char line[SETTING_MAX])
-{
-	const struct container *container = &refusal->identity->container;
-	char name[CAPABILITY_NAME_MAX];
-
-	capability_title(refusal->cap, name);
-	switch (container->runtime) {
-	case RUNTIME_DOCKER:
-	case RUNTIME_PODMAN:
-	case RUNTIME_NERDCTL:
-		snprintf(line, SETTING_MAX, "--cap-add %s", stem(refusal->cap, name));
-		break;
-	case RUNTIME_CONTAINERD:
-	case RUNTIME_CRIO:
-		snprintf(line, SETTING_MAX, "capabilities.add: [\"%s\"]",
-			 stem(refusal->cap, name));
-		break;
-	case RUNTIME_RUNC:
-	case RUNTIME_CRUN:
-		snprintf(line, SETTING_MAX, "process.capabilities: %s", name);
-		break;
-	case RUNTIME_LXC:
-		capability_name(refusal->cap, name);
-		snprintf(line, SETTING_MAX, "lxc.cap.drop without %s", name + sizeof("cap_") - 1);
-		break;
-	case RUNTIME_NSPAWN:
-		snprintf(line, SETTING_MAX, "--capability=%s", name);
-		break;
-	case RUNTIME_SYSTEMD:
-		unit_setting(refusal, line);
-		break;
-	default:
-		snprintf(line, SETTING_MAX, "add %s", name);
-	}
-	return line;
-}
-
-/* Where that setting is made. */
-static const char *add_command(const struct refusal *refusal, char line[FIX_MAX])
-{
-	const struct container *container = &refusal->identity->container;
-	char setting[SETTING_MAX], name[CAPABILITY_NAME_MAX];
-	bool filtered = refusal->reason == CAPPROBE_SECCOMP;
-
-	add_setting(refusal, setting);
-	capability_title(refusal->cap, name);
-	switch (container->runtime) {
-	case RUNTIME_DOCKER:
-	case RUNTIME_PODMAN:
-	case RUNTIME_NERDCTL:
-		snprintf(line, FIX_MAX, "%s run %s ...", runtime_names[container->runtime], setting);
-		break;
-	case RUNTIME_CONTAINERD:
-	case RUNTIME_CRIO:
-		snprintf(line, FIX_MAX, "securityContext.%s in the pod's container", setting);
-		break;
-	case RUNTIME_RUNC:
-	case RUNTIME_CRUN:
-		snprintf(line, FIX_MAX, "%s in its bounding, permitted and effective sets in config.json%s",
-			 setting, filtered ? ", and the call in its linux.seccomp" : "");
-		break;
-	case RUNTIME_LXC:
-		snprintf(line, FIX_MAX, "%s%s", setting,
-			 filtered ? ", and a lxc.seccomp.profile that allows the call" : "");
-		break;
-	case RUNTIME_NSPAWN:
-		snprintf(line, FIX_MAX, "systemd-nspawn %s ...", setting);
-		break;
-	case RUNTIME_SYSTEMD:
-		snprintf(line, FIX_MAX, "%s in the unit%s", setting,
-			 filtered ? ", or what its CapabilityBoundingSet= and SystemCallFilter= leave out" :
-				    "");
-		break;
-	default:
-		snprintf(line, FIX_MAX, "%s to the container's bounding, permitted and effective sets",
-			 setting);
-	}
-	return line;
-}
 
 /* What a capability gives away that is more than it says. */
 static const char *price(int cap)
@@ -205,32 +86,54 @@ static const char *both_ways(const struct refusal *refusal, const char *other, c
 	return line;
 }
 
-/* Of a filter it is the capability that decides what helps. */
-static enum capprobe_reason walk_reason(const struct refusal *refusal)
+/* Where nothing else helps, and nothing else has a price. */
+static const char *safe_way_only(const struct refusal *refusal, const char *why,
+				 char line[FIX_MAX])
 {
-	return refusal->reason == CAPPROBE_SECCOMP ? refusal->cap_reason : refusal->reason;
+	char safe[SAFE_MAX];
+
+	safe_way(refusal, safe);
+	snprintf(line, FIX_MAX, "%s%s%s", safe, *safe ? "; " : "", why);
+	return line;
 }
 
 static const char *fix_userns(const struct refusal *refusal, char line[FIX_MAX])
 {
-	char name[CAPABILITY_NAME_MAX], safe[SAFE_MAX];
+	char name[CAPABILITY_NAME_MAX], other[GRANT_MAX];
 
-	capability_title(refusal->cap, name);
-	safe_way(refusal, safe);
-	snprintf(line, FIX_MAX, "%s%sno flag helps in a user namespace: only root on the host has %s",
-		 safe, *safe ? "; " : "", name);
-	return line;
+	if (refusal->identity->contained && grant_line(refusal, other))
+		return both_ways(refusal, other, line);
+	snprintf(other, sizeof(other), "no flag helps in a user namespace: only root on the host has %s",
+		 capability_title(refusal->cap, name));
+	return safe_way_only(refusal, other, line);
+}
+
+/* Whether the runtime gives a capability to another user than root. */
+static bool has_ambient_flag(const struct refusal *refusal)
+{
+	const struct container *container = &refusal->identity->container;
+
+	if (refusal_unit(refusal))
+		return refusal->unit && refusal->unit->known && refusal->unit->user;
+	return refusal->identity->contained && container->runtime == RUNTIME_PODMAN &&
+	       refusal->process && refusal->process->user;
 }
 
 /* The capability is there as far as the runtime goes; the process has it not. */
 static const char *fix_process(const struct refusal *refusal, char line[FIX_MAX])
 {
-	char name[CAPABILITY_NAME_MAX], other[FIX_MAX];
+	char name[CAPABILITY_NAME_MAX], other[FIX_MAX], flag[GRANT_MAX];
 
 	capability_title(refusal->cap, name);
-	if (walk_reason(refusal) == CAPPROBE_NOT_EFFECTIVE)
+	if (refusal_walk(refusal) == CAPPROBE_NOT_EFFECTIVE)
 		snprintf(other, sizeof(other),
 			 "the process itself must raise %s in its effective set", name);
+	else if (has_ambient_flag(refusal))
+		return both_ways(refusal, grant_line(refusal, flag), line);
+	else if (refusal->process && refusal->process->no_new_privs)
+		snprintf(other, sizeof(other),
+			 "run it as root, or give it %s as an ambient capability (a file capability takes %s)",
+			 name, grant_new_privs(refusal));
 	else
 		snprintf(other, sizeof(other),
 			 "run it as root, or give it %s as a file or ambient capability", name);
@@ -239,9 +142,9 @@ static const char *fix_process(const struct refusal *refusal, char line[FIX_MAX]
 
 static const char *fix_capability(const struct refusal *refusal, char line[FIX_MAX])
 {
-	char other[FIX_MAX];
+	char name[CAPABILITY_NAME_MAX], other[GRANT_MAX];
 
-	switch (walk_reason(refusal)) {
+	switch (refusal_walk(refusal)) {
 	case CAPPROBE_USERNS:
 		return fix_userns(refusal, line);
 	case CAPPROBE_NOT_EFFECTIVE:
@@ -252,57 +155,57 @@ static const char *fix_capability(const struct refusal *refusal, char line[FIX_M
 	}
 	if (!refusal->identity->contained)
 		return both_ways(refusal, "run it as root on the host", line);
-	return both_ways(refusal, add_command(refusal, other), line);
+	if (grant_line(refusal, other))
+		return both_ways(refusal, other, line);
+	snprintf(other, sizeof(other),
+		 "the unit leaves %s to it: restart it if that is new, or see what its program gives up",
+		 capability_title(refusal->cap, name));
+	return safe_way_only(refusal, other, line);
 }
 
 /* A filter that refuses although the capability is there. */
-static const char *fix_profile(const struct refusal *refusal, char line[FIX_MAX])
+static const char *fix_filter(const struct refusal *refusal, char line[FIX_MAX])
 {
-	const struct container *container = &refusal->identity->container;
-	char name[CAPABILITY_NAME_MAX], other[FIX_MAX];
-	const char *where;
+	char other[GRANT_MAX];
 
-	switch (refusal->identity->contained ? (int)container->runtime : -1) {
-	case RUNTIME_DOCKER:
-	case RUNTIME_PODMAN:
-	case RUNTIME_NERDCTL:
-		where = "the seccomp profile of --security-opt seccomp=";
-		break;
-	case RUNTIME_RUNC:
-	case RUNTIME_CRUN:
-		where = "linux.seccomp in config.json";
-		break;
-	case RUNTIME_LXC:
-		where = "lxc.seccomp.profile";
-		break;
-	case RUNTIME_NSPAWN:
-		where = "--system-call-filter=";
-		break;
-	case RUNTIME_CONTAINERD:
-	case RUNTIME_CRIO:
-		where = "the profile in securityContext.seccompProfile";
-		break;
-	case RUNTIME_SYSTEMD:
-		where = refusal->cap == CAP_SYS_MODULE ? "the unit by SystemCallFilter=@module" :
-							 "the unit's SystemCallFilter=";
-		break;
-	default:
-		where = "its seccomp filter";
-	}
-	snprintf(other, sizeof(other), "allow the call in %s (%s is there already)", where,
-		 capability_title(refusal->cap, name));
+	return both_ways(refusal, grant_filter(refusal, other), line);
+}
+
+static const char *label_of(const struct refusal *refusal)
+{
+	return refusal->process ? refusal->process->label : "";
+}
+
+/* SELinux has no profiles: what a process may do goes by its type. */
+static const char *fix_selinux(const struct refusal *refusal, char line[FIX_MAX])
+{
+	const char *engine = grant_engine(refusal);
+	char rule[SELINUX_RULE_MAX], other[FIX_MAX];
+
+	snprintf(other, sizeof(other), "add a policy module to SELinux with \"%s\"%s%s%s",
+		 selinux_rule(label_of(refusal), refusal->cap, rule),
+		 engine ? ", or make the container anew, with " : "", engine ? engine : "",
+		 engine ? " run --security-opt label=disable" : "");
 	return both_ways(refusal, other, line);
 }
 
 static const char *fix_lsm(const struct refusal *refusal, char line[FIX_MAX])
 {
-	const char *profile = refusal->label ? refusal->label : "";
+	const char *label = label_of(refusal);
 	char name[CAPABILITY_NAME_MAX], other[FIX_MAX];
 
+	if (selinux_is_context(label))
+		return fix_selinux(refusal, line);
+	capability_name(refusal->cap, name);
 	/* AppArmor puts the mode behind the name, in brackets. */
-	snprintf(other, sizeof(other), "allow capability %s in the security module's profile%s%.*s",
-		 capability_name(refusal->cap, name) + sizeof("cap_") - 1, *profile ? " " : "",
-		 (int)strcspn(profile, " "), profile);
+	if (*label)
+		snprintf(other, sizeof(other),
+			 "allow capability %s, and deny it nowhere, in AppArmor's profile %.*s",
+			 name + sizeof("cap_") - 1, (int)strcspn(label, " "), label);
+	else
+		snprintf(other, sizeof(other),
+			 "allow capability %s in AppArmor's profile or SELinux's policy",
+			 name + sizeof("cap_") - 1);
 	return both_ways(refusal, other, line);
 }
 
@@ -348,7 +251,7 @@ const char *fix_line(const struct refusal *refusal, char line[FIX_MAX])
 	switch (refusal->reason) {
 	case CAPPROBE_SECCOMP:
 		if (is_granted(refusal->cap_reason) || refusal->cap_reason == CAPPROBE_LSM)
-			return fix_profile(refusal, line);
+			return fix_filter(refusal, line);
 		return fix_capability(refusal, line);
 	case CAPPROBE_NOT_EFFECTIVE:
 	case CAPPROBE_NOT_PERMITTED:
@@ -362,23 +265,36 @@ const char *fix_line(const struct refusal *refusal, char line[FIX_MAX])
 	}
 }
 
+static const char *lsm_short(const struct refusal *refusal)
+{
+	const char *label = label_of(refusal);
+
+	if (selinux_is_context(label))
+		return "SELinux's policy";
+	return *label ? "AppArmor's profile" : "the security module's rules";
+}
+
 const char *fix_short(const struct refusal *refusal, char line[FIX_MAX])
 {
-	char setting[SETTING_MAX];
-
-	switch (walk_reason(refusal)) {
+	switch (refusal_walk(refusal)) {
 	case CAPPROBE_NOT_BOUNDING:
-		if (refusal->identity->contained)
-			return strcpy(line, add_setting(refusal, setting));
-		return strcpy(line, "root on the host");
+		if (!refusal->identity->contained)
+			return strcpy(line, "root on the host");
+		if (grant_short(refusal, line))
+			return line;
+		return strcpy(line, "restart it");
 	case CAPPROBE_NOT_PERMITTED:
+		if (has_ambient_flag(refusal) && grant_short(refusal, line))
+			return line;
 		return strcpy(line, "run it as root");
 	case CAPPROBE_NOT_EFFECTIVE:
 		return strcpy(line, "the process must raise it");
 	case CAPPROBE_USERNS:
+		if (refusal->identity->contained && grant_short(refusal, line))
+			return line;
 		return strcpy(line, "only root on the host");
 	case CAPPROBE_LSM:
-		return strcpy(line, "the security module's profile");
+		return strcpy(line, lsm_short(refusal));
 	case CAPPROBE_MODULES_DISABLED:
 		return strcpy(line, "only a reboot");
 	case CAPPROBE_LOCKDOWN:

@@ -5,29 +5,7 @@
 #ifndef FIX_H
 #define FIX_H
 
-#include <stddef.h>
-
-#include "capprobe.h"
-#include "identity.h"
-
-/**
- * struct refusal - who is refused what, and by what
- * @identity: who
- * @cap: the capability
- * @reason: why
- * @cap_reason: what the capability walk answers
- * @module: the module that is to be loaded, cleaned; NULL where it is not known
- * @label: what the security modules call the process, cleaned; NULL where it is
- *	not known
- */
-struct refusal {
-	const struct identity	*identity;
-	int			cap;
-	enum capprobe_reason	reason;
-	enum capprobe_reason	cap_reason;
-	const char		*module;
-	const char		*label;
-};
+#include "refusal.h"
 
 #define FIX_MAX	1024	/* bytes of a line, terminated: a label and a module's name fit */
 

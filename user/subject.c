@@ -38,6 +38,7 @@ static bool parse(struct subject *subject, const char *text, size_t length)
 	if (proc_status_numbers(text, "Seccomp", numbers, 1))
 		subject->seccomp = numbers[0];
 	subject->traced = proc_status_numbers(text, "TracerPid", numbers, 1) && numbers[0];
+	subject->no_new_privs = proc_status_numbers(text, "NoNewPrivs", numbers, 1) && numbers[0];
 	return true;
 }
 

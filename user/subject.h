@@ -24,6 +24,7 @@
  * @sets: its capability sets
  * @seccomp: SECCOMP_MODE_*
  * @traced: whether it has a tracer
+ * @no_new_privs: whether executing a file cannot give it capabilities: prctl(2)
  * @namespaces: inode numbers
  * @label: what the security modules call it, cleaned; empty where they do not, and
  *	until subject_read_label()
@@ -36,6 +37,7 @@ struct subject {
 	struct proc_status	sets;
 	unsigned int		seccomp;
 	bool			traced;
+	bool			no_new_privs;
 	uint32_t		namespaces[NAMESPACE_COUNT];
 	char			label[SUBJECT_LABEL_MAX];
 };

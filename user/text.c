@@ -2,6 +2,7 @@
 /*
  * text.c - text that somebody else wrote, made fit to be shown
  */
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -135,4 +136,14 @@ void text_print(FILE *stream, const char *text)
 		from += bytes;
 		length -= bytes;
 	}
+}
+
+void text_append(char *text, size_t size, const char *format, ...)
+{
+	size_t length = strlen(text);
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(text + length, size - length, format, arguments);
+	va_end(arguments);
 }

@@ -36,4 +36,13 @@ char *text_clean(char *clean, size_t size, const char *text, size_t length);
  */
 void text_print(FILE *stream, const char *text);
 
+/**
+ * text_append() - add to a text
+ * @text: the text, terminated
+ * @size: bytes that there are for it; what does not fit is left out
+ * @format: what, as for printf(3)
+ */
+void text_append(char *text, size_t size, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
 #endif /* TEXT_H */
