@@ -14,7 +14,7 @@
 
 #include "unit_settings.h"
 
-#define PATIENCE	2000		/* milliseconds that systemd is given */
+#define PATIENCE	5000		/* milliseconds that systemd is given */
 #define SHOWN_MAX	(4 << 20)	/* bytes that it may say */
 
 static const char properties[] = "--property=Names,LoadState,CapabilityBoundingSet,SystemCallFilter,"
