@@ -157,8 +157,8 @@ static int look_at_module(const char *bytes, size_t length, const void *context,
 /* None of it is believed to be as module_parse() makes it. */
 static void take_words(const struct module_words *words, struct module_info *info)
 {
-	text_clean(info->name, sizeof(info->name), words->name,
-		   strnlen(words->name, sizeof(words->name)));
+	snprintf(info->name, sizeof(info->name), "%.*s", (int)sizeof(words->name) - 1,
+		 words->name);
 	text_clean(info->vermagic, sizeof(info->vermagic), words->vermagic,
 		   strnlen(words->vermagic, sizeof(words->vermagic)));
 	text_clean(info->signer, sizeof(info->signer), words->signer,

@@ -14,8 +14,8 @@
 #include "module_parse.h"
 
 /**
- * struct module_info - what a module says of itself, fit to be shown
- * @name: its name
+ * struct module_info - what a module says of itself
+ * @name: its name, as it stands there; the other texts are fit to be shown
  * @vermagic: the kernel that it was built for
  * @is_signed: whether it has a signature
  * @signer: whose key that is made with

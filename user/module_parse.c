@@ -91,7 +91,8 @@ static bool read_header(struct bytes file, Elf64_Ehdr *header)
 	return copy(file, 0, header, sizeof(*header)) &&
 	       !memcmp(header->e_ident, ELFMAG, SELFMAG) &&
 	       header->e_ident[EI_CLASS] == ELFCLASS64 && header->e_ident[EI_DATA] == ELF_ORDER &&
-	       header->e_type == ET_REL && header->e_shentsize == sizeof(Elf64_Shdr);
+	       header->e_machine == EM_X86_64 && header->e_type == ET_REL &&
+	       header->e_shentsize == sizeof(Elf64_Shdr);
 }
 
 static bool read_section(struct bytes file, const Elf64_Ehdr *header, unsigned int i,

@@ -37,8 +37,8 @@ struct module_words {
  * @length: how many there are
  * @words: where to; what the file does not say is empty, what does not fit is cut
  *
- * Return: 0; or ENOEXEC for what is no module of a 64-bit machine of this byte
- * order, or does not say for which kernel it is.
+ * Return: 0; or ENOEXEC for what is no module of an x86-64 machine, or does not
+ * say for which kernel it is.
  */
 int module_parse(const void *bytes, size_t length, struct module_words *words);
 

@@ -35,6 +35,7 @@ static struct object new_object(void)
 		.header = {
 			.e_ident = { ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS64, ELFDATA2LSB },
 			.e_type = ET_REL,
+			.e_machine = EM_X86_64,
 			.e_shoff = offsetof(struct object, sections),
 			.e_shentsize = sizeof(Elf64_Shdr),
 			.e_shnum = 4,
@@ -168,6 +169,11 @@ static void information_past_the_end(struct object *object)
 	object->sections[2].sh_size = UINT64_MAX - object->sections[2].sh_offset + 1;
 }
 
+static void of_another_machine(struct object *object)
+{
+	object->header.e_machine = EM_AARCH64;
+}
+
 static void without_a_version(struct object *object)
 {
 	memset(object->info, 0, sizeof(object->info));
@@ -179,6 +185,7 @@ static void what_is_no_module_is_refused(void **state)
 	refuse(of_32_bits);
 	refuse(of_the_other_order);
 	refuse(a_program);
+	refuse(of_another_machine);
 	refuse(without_names);
 	refuse(names_past_the_sections);
 	refuse(more_sections_than_there_are);
