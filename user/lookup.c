@@ -49,7 +49,16 @@ enum status lookup_capabilities(const char *text, uint64_t *mask)
 	return wrong ? lookup_capability(wrong, strcspn(wrong, ","), &cap) : STATUS_OK;
 }
 
-/* The first by whose they are, and which: the walk has them in no order. */
+/* Root's first; the walk has them in no order. */
+static bool comes_before(const struct running *a, const struct running *b)
+{
+	const struct container *one = &a->identity.container, *other = &b->identity.container;
+
+	if (one->uid != other->uid)
+		return one->uid < other->uid;
+	return container_compare(one, other) < 0;
+}
+
 static void keep_first(struct lookup *lookup, const struct running *running)
 {
 	size_t i;
@@ -57,8 +66,7 @@ static void keep_first(struct lookup *lookup, const struct running *running)
 	for (i = 0; i < lookup->count && i < LOOKUP_FIRST; i++) {
 		const struct running *kept = lookup->first[i];
 
-		if (container_compare(&kept->identity.container,
-				      &running->identity.container) <= 0)
+		if (!comes_before(running, kept))
 			continue;
 		lookup->first[i] = running;
 		running = kept;
