@@ -33,6 +33,7 @@ enum runtime {
 
 extern const char *const runtime_names[RUNTIME_COUNT];
 
+#define CONTAINER_NAME_MAX	512	/* of a name, terminated */
 #define CONTAINER_ID_MAX	256	/* NAME_MAX, terminated */
 
 /**

@@ -7,8 +7,6 @@
 
 #include "container.h"
 
-#define CONTAINER_NAME_MAX	512	/* of a name, terminated */
-
 /**
  * container_name() - the name of a container, from its runtime's own files
  * @container: the container

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "json.h"
+#include "status.h"
 #include "text.h"
 
 static void out_of_memory(void)

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "command.h"
+#include "output.h"
 
 /**
  * json_text() - a string from bytes that somebody else wrote

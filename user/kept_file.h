@@ -8,7 +8,6 @@
 #include <stdint.h>
 
 #include "container.h"
-#include "container_name.h"
 
 /**
  * struct kept_line - a sighting of a container

@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command.h"
 #include "container_name.h"
 #include "kept_file.h"
 #include "kept_names.h"
+#include "status.h"
 
 #define SPARE_LINES	1024	/* of no use, that are not worth replacing the file for */
 

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command.h"
 #include "runtime_cache.h"
+#include "status.h"
 
 #define ENTRIES_MAX	256
 

@@ -11,10 +11,10 @@
 #include <sys/stat.h>
 
 #include "become.h"
-#include "command.h"
 #include "file.h"
 #include "json_pick.h"
 #include "runtime_files.h"
+#include "status.h"
 #include "text.h"
 
 static const char *root = "";

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "container_name.h"
+#include "container.h"
 #include "json_pick.h"
 #include "runtime_cache.h"
 #include "runtime_files.h"

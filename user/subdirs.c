@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command.h"
 #include "runtime_cache.h"
+#include "status.h"
 #include "subdirs.h"
 
 /* Seconds in which a runtime has written what it starts a container with. */

@@ -10,6 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "status.h"
 #include "table.h"
 
 #define COLUMNS_MAX	16	/* of a table that is printed row by row */

@@ -7,7 +7,7 @@
 
 #include <stddef.h>
 
-#include "command.h"
+#include "output.h"
 
 /**
  * struct column - a column of a table
