@@ -75,6 +75,30 @@ const char *capability_parse_list(const char *text, uint64_t *mask)
 	}
 }
 
+const char *capability_parse_hex(const char *text, size_t length, uint64_t *mask)
+{
+	uint64_t value = 0;
+	size_t i;
+
+	if (length >= 2 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X')) {
+		text += 2;
+		length -= 2;
+	}
+	if (!length)
+		return "has no digits";
+	for (i = 0; i < length; i++) {
+		unsigned char c = text[i];
+
+		if (!isxdigit(c))
+			return "is not hexadecimal";
+		if (value >> 60)
+			return "has more than 64 bits";
+		value = value << 4 | (isdigit(c) ? c - '0' : tolower(c) - 'a' + 10);
+	}
+	*mask = value;
+	return NULL;
+}
+
 uint64_t capability_full(void)
 {
 	return (UINT64_C(1) << capability_count) - 1;

@@ -6,6 +6,7 @@
 #define CAPABILITY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define CAPABILITY_NAME_MAX	32	/* bytes of a name, terminated */
@@ -48,6 +49,16 @@ int capability_parse(const char *text, int length);
  * Return: NULL, or the first name that is none.
  */
 const char *capability_parse_list(const char *text, uint64_t *mask);
+
+/**
+ * capability_parse_hex() - a mask in hexadecimal, as in /proc/PID/status
+ * @text: digits, with or without 0x
+ * @length: bytes of @text
+ * @mask: where to
+ *
+ * Return: NULL, or why it is none.
+ */
+const char *capability_parse_hex(const char *text, size_t length, uint64_t *mask);
 
 /**
  * capability_full() - the mask of all capabilities that have a name

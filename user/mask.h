@@ -21,14 +21,4 @@
  */
 int mask_parse(const char *text, uint64_t *mask, char error[MASK_ERROR_MAX]);
 
-/**
- * mask_parse_hex() - a mask in hexadecimal, as in /proc/PID/status
- * @text: digits, with or without 0x
- * @length: bytes of @text
- * @mask: where to
- *
- * Return: NULL, or why it is none.
- */
-const char *mask_parse_hex(const char *text, size_t length, uint64_t *mask);
-
 #endif /* MASK_H */

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mask.h"
+#include "capability.h"
 #include "proc_status.h"
 
 const char *const capability_set_names[SET_COUNT] = {
@@ -38,7 +38,7 @@ static const char *parse_line(const char *line, size_t length, struct proc_statu
 			value++;
 		while (end > value && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\r'))
 			end--;
-		if (mask_parse_hex(value, end - value, &status->sets[i]))
+		if (capability_parse_hex(value, end - value, &status->sets[i]))
 			return "has a capability set that is no mask";
 		status->present |= 1u << i;
 	}
