@@ -4,8 +4,8 @@
  */
 #include "fuzz.h"
 
-#include "capability.h"
-#include "mask.h"
+#include "base/capability.h"
+#include "cmd/mask.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
