@@ -1,15 +1,31 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * capprobe - which layer refuses a container a capability
+ *
+ * From here down; a folder includes none that is above it:
+ *
+ * cmd/		a command each, its options, what TAB completes, and what its
+ *		operands stand for
+ * layer/	what each layer that a call passes would answer, and what would help
+ * module/	the file of a kernel module, and what it says of itself
+ * identity/	whose a record is, which containers are running, and their names
+ * runtime/	what container runtimes note down about their containers
+ * container/	the container that a cgroup's path tells, and all cgroups
+ * process/	a process: its masks, namespaces and filters, and reading what is
+ *		its own without trusting it
+ * kernel/	asking capprobe's module, reading its rings, why it cannot be
+ *		reached, and what the host forbids to everybody
+ * render/	tables and JSON
+ * base/	capabilities, text, files, errors
  */
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "answer.h"
-#include "command.h"
-#include "completion.h"
-#include "nearest.h"
+#include "base/answer.h"
+#include "base/nearest.h"
+#include "cmd/command.h"
+#include "cmd/completion.h"
 
 static const struct command *const commands[] = {
 	&command_decode,

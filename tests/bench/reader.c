@@ -19,9 +19,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "names.h"
-#include "record_json.h"
-#include "session.h"
+#include "identity/record_json.h"
+#include "kernel/names.h"
+#include "kernel/session.h"
 
 #define RINGS	2	/* a machine of so many CPUs */
 #define ROUNDS	10

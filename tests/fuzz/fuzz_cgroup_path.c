@@ -4,8 +4,8 @@
  */
 #include "fuzz.h"
 
-#include "container_find.h"
-#include "runtime_files.h"
+#include "identity/container_find.h"
+#include "runtime/runtime_files.h"
 
 static void expect_container(const struct container *container)
 {

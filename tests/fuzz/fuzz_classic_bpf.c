@@ -7,8 +7,8 @@
  */
 #include "fuzz.h"
 
-#include "classic_bpf.h"
-#include "filters.h"
+#include "process/classic_bpf.h"
+#include "process/filters.h"
 
 /* Most codes are none: half of the programs are made of those that are. */
 static void know_codes(struct sock_filter *code, size_t length)

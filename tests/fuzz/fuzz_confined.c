@@ -9,8 +9,8 @@
 
 #include <unistr.h>
 
-#include "confined.h"
-#include "module_file.h"
+#include "module/module_file.h"
+#include "process/confined.h"
 
 static const uint8_t *input;
 static size_t input_size;

@@ -7,7 +7,7 @@
  */
 #include "fuzz.h"
 
-#include "json_pick.h"
+#include "runtime/json_pick.h"
 
 static const char *const keys[] = { "id", "names", "linux/cgroupsPath", NULL };
 

@@ -4,7 +4,7 @@
  */
 #include "fuzz.h"
 
-#include "kept_file.h"
+#include "identity/kept_file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

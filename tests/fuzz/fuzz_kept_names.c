@@ -5,7 +5,7 @@
 #include "fuzz.h"
 
 
-#include "kept_names.h"
+#include "identity/kept_names.h"
 
 static char directory[] = "/tmp/capprobe-fuzz-XXXXXX", path[sizeof(directory) + sizeof("/names")];
 

@@ -4,7 +4,8 @@
  */
 #include "fuzz.h"
 
-#include "mask.h"
+#include "base/capability.h"
+#include "cmd/mask.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -12,9 +13,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	uint64_t mask, again;
 
 	/* As in /proc/PID/status, where nothing terminates it. */
-	if (!mask_parse_hex((const char *)data, size, &mask)) {
+	if (!capability_parse_hex((const char *)data, size, &mask)) {
 		snprintf(digits, sizeof(digits), "%llx", (unsigned long long)mask);
-		expect(!mask_parse_hex(digits, strlen(digits), &again) && again == mask);
+		expect(!capability_parse_hex(digits, strlen(digits), &again) && again == mask);
 	}
 	if (mask_parse(text, &mask, error))
 		expect(strnlen(error, sizeof(error)) < sizeof(error));

@@ -4,8 +4,8 @@
  */
 #include "fuzz.h"
 
-#include "module_parse.h"
-#include "module_unpack.h"
+#include "module/module_parse.h"
+#include "module/module_unpack.h"
 
 #define ROOM	(64 << 10)
 

@@ -6,7 +6,7 @@
  */
 #include "fuzz.h"
 
-#include "module_list.h"
+#include "module/module_list.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -4,7 +4,7 @@
  */
 #include "fuzz.h"
 
-#include "module_parse.h"
+#include "module/module_parse.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

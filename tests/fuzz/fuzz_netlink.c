@@ -13,8 +13,8 @@
 #include <netlink/genl/genl.h>
 #include <sys/socket.h>
 
-#include "netlink.h"
-#include "session_source.h"
+#include "kernel/netlink.h"
+#include "kernel/session_source.h"
 
 #define FAMILY	29
 

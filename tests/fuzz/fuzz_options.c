@@ -8,7 +8,7 @@
 
 #include <getopt.h>
 
-#include "command.h"
+#include "cmd/command.h"
 
 #define ARGUMENTS_MAX	16
 

@@ -4,7 +4,7 @@
  */
 #include "fuzz.h"
 
-#include "proc_status.h"
+#include "process/proc_status.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -6,9 +6,9 @@
  */
 #include "fuzz.h"
 
-#include "identity.h"
-#include "record_json.h"
-#include "ring.h"
+#include "identity/identity.h"
+#include "identity/record_json.h"
+#include "kernel/ring.h"
 
 #define SLOTS	8
 

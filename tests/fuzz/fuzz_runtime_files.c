@@ -10,12 +10,12 @@
 #include <ftw.h>
 #include <sys/stat.h>
 
-#include "container_find.h"
-#include "container_name.h"
-#include "oci_state.h"
-#include "runtime_cache.h"
-#include "runtime_files.h"
-#include "storage_list.h"
+#include "identity/container_find.h"
+#include "identity/container_name.h"
+#include "runtime/oci_state.h"
+#include "runtime/runtime_cache.h"
+#include "runtime/runtime_files.h"
+#include "runtime/storage_list.h"
 
 #define H	"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 #define TASKS	"/run/containerd/io.containerd.runtime.v2.task"

@@ -7,8 +7,8 @@
  */
 #include "fuzz.h"
 
-#include "selector.h"
-#include "text.h"
+#include "base/text.h"
+#include "identity/selector.h"
 
 static char *next_text(const uint8_t **data, size_t *size)
 {

@@ -10,8 +10,8 @@
 #include <unictype.h>
 #include <unistr.h>
 
-#include "json.h"
-#include "text.h"
+#include "base/text.h"
+#include "render/json.h"
 
 static void expect_seen(const char *clean)
 {

@@ -4,7 +4,7 @@
  */
 #include "fuzz.h"
 
-#include "unit_settings.h"
+#include "layer/unit_settings.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "answer.h"
+#include "base/answer.h"
 
 /* cmocka's own, while a test has another. */
 static int kept;

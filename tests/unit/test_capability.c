@@ -6,7 +6,7 @@
 
 #include <linux/capability.h>
 
-#include "capability.h"
+#include "base/capability.h"
 
 static const char *name(int cap)
 {

@@ -18,7 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "classic_bpf.h"
+#include "process/classic_bpf.h"
 
 #define PROGRAMS	3000
 #define SEED		20261127

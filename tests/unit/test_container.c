@@ -4,7 +4,7 @@
  */
 #include "unit.h"
 
-#include "container.h"
+#include "container/container.h"
 
 #define CASES	"cgroup-paths.txt"
 

@@ -9,8 +9,8 @@
 #include <signal.h>
 #include <time.h>
 
-#include "container_find.h"
-#include "container_name.h"
+#include "identity/container_find.h"
+#include "identity/container_name.h"
 
 #define DOCKER_FILE	"/var/lib/docker/containers/" H "/config.v2.json"
 #define PODMAN_LIST	"/var/lib/containers/storage/overlay-containers/containers.json"

@@ -5,7 +5,7 @@
  */
 #include "fixture.h"
 
-#include "container_find.h"
+#include "identity/container_find.h"
 
 #define MACHINES	"/run/systemd/machines"
 

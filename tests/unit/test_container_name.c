@@ -6,8 +6,8 @@
 
 #include <pwd.h>
 
-#include "container_name.h"
-#include "identity.h"
+#include "identity/container_name.h"
+#include "identity/identity.h"
 
 #define DOCKER_FILE	"/var/lib/docker/containers/" H "/config.v2.json"
 #define PODMAN_LIST	"/var/lib/containers/storage/overlay-containers/containers.json"

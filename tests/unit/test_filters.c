@@ -16,9 +16,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "calls.h"
-#include "filters.h"
-#include "process.h"
+#include "layer/calls.h"
+#include "process/filters.h"
+#include "process/process.h"
 
 #define NOBODY	65534
 #define ERROR	77	/* that no call of these ends in by itself */

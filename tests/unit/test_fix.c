@@ -7,13 +7,13 @@
 #include <linux/capability.h>
 #include <sys/utsname.h>
 
-#include "capability.h"
-#include "fix.h"
-#include "json.h"
-#include "module_file.h"
-#include "selinux.h"
-#include "subject.h"
-#include "text.h"
+#include "base/capability.h"
+#include "base/text.h"
+#include "layer/fix.h"
+#include "layer/selinux.h"
+#include "layer/subject.h"
+#include "module/module_file.h"
+#include "render/json.h"
 
 static const struct identity host = { .contained = false };
 

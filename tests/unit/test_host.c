@@ -5,7 +5,7 @@
  */
 #include "unit.h"
 
-#include "host.h"
+#include "kernel/host.h"
 
 static void lockdown_level_is_the_one_in_brackets(void **state)
 {

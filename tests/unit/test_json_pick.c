@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "json_pick.h"
+#include "runtime/json_pick.h"
 
 static const char *const keys[] = { "a", "b/c", "b/d/e", NULL };
 

@@ -4,8 +4,8 @@
  */
 #include "fixture.h"
 
-#include "kept_file.h"
-#include "kept_names.h"
+#include "identity/kept_file.h"
+#include "identity/kept_names.h"
 
 static struct container container_of(uid_t uid, unsigned int number)
 {

@@ -6,7 +6,7 @@
 
 #include <unistd.h>
 
-#include "kept_names.h"
+#include "identity/kept_names.h"
 
 /* Keeps a container's name, and reads it back as another program would. */
 static void check_kept(const char *id, const char *name)

@@ -8,7 +8,7 @@
 #include <linux/capability.h>
 #include <unistd.h>
 
-#include "layer.h"
+#include "layer/layer.h"
 
 #define FULL	UINT64_C(0x1ffffffffff)
 #define BIT	(UINT64_C(1) << CAP_SYS_MODULE)

@@ -8,7 +8,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "lookup.h"
+#include "cmd/lookup.h"
 
 #define REST	"23456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define ID	"01" REST

@@ -4,7 +4,7 @@
  */
 #include "unit.h"
 
-#include "losses.h"
+#include "kernel/losses.h"
 
 static void sums_are_by_cause(void **state)
 {

@@ -5,7 +5,7 @@
  */
 #include "unit.h"
 
-#include "mask.h"
+#include "cmd/mask.h"
 
 static uint64_t parsed(const char *text)
 {

@@ -7,7 +7,7 @@
 #include <elf.h>
 #include <errno.h>
 
-#include "module_parse.h"
+#include "module/module_parse.h"
 
 #define ABORT_FILE	"../fuzz/corpus/module/abort"
 

@@ -4,7 +4,7 @@
  */
 #include "unit.h"
 
-#include "nearest.h"
+#include "base/nearest.h"
 
 static void distances(void **state)
 {

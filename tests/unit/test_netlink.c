@@ -14,10 +14,10 @@
 #include <unistd.h>
 
 #include "capprobe.h"
-#include "identity.h"
-#include "names.h"
-#include "netlink.h"
-#include "unique.h"
+#include "identity/identity.h"
+#include "kernel/names.h"
+#include "kernel/netlink.h"
+#include "kernel/unique.h"
 
 /* The allocator's own, where the sanitizer's is linked. */
 size_t __sanitizer_get_current_allocated_bytes(void) __attribute__((weak));

@@ -4,7 +4,7 @@
  */
 #include "unit.h"
 
-#include "patience.h"
+#include "identity/patience.h"
 
 static long now = 1000000;
 

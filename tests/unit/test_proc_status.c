@@ -4,7 +4,7 @@
  */
 #include "unit.h"
 
-#include "proc_status.h"
+#include "process/proc_status.h"
 
 static const char container[] =
 	"Name:\tCapEff: ff\n"

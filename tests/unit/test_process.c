@@ -12,10 +12,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "filters.h"
-#include "namespace.h"
-#include "process.h"
-#include "subject.h"
+#include "layer/subject.h"
+#include "process/filters.h"
+#include "process/namespace.h"
+#include "process/process.h"
 
 /* A child with that number, or any where it is 0; -1 where that cannot be had. */
 static pid_t start(pid_t pid)

@@ -7,7 +7,7 @@
 
 #include <pthread.h>
 
-#include "ring.h"
+#include "kernel/ring.h"
 
 #define SIZE	8
 

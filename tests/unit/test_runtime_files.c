@@ -13,7 +13,7 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 
-#include "file.h"
+#include "base/file.h"
 
 #define USER	1234
 #define GROUP	4321

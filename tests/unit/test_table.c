@@ -6,7 +6,7 @@
 
 #include <unistd.h>
 
-#include "table.h"
+#include "render/table.h"
 
 static const struct column columns[] = {
 	{ "A", 10 }, { "B", 20, .cut = true }, { "C", 16, .cut = true }, { "D" },

@@ -6,7 +6,7 @@
 
 #include <jansson.h>
 
-#include "text.h"
+#include "base/text.h"
 
 static const char *clean(const char *text, size_t length)
 {

@@ -6,8 +6,8 @@
 
 #include <linux/capability.h>
 
-#include "capability.h"
-#include "unit_settings.h"
+#include "base/capability.h"
+#include "layer/unit_settings.h"
 
 #define BIT(cap)	(UINT64_C(1) << (cap))
 

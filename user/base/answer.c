@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * answer.c - standard output, where the answer goes
+ */
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/answer.h"
+
+/* Why writing failed first: stdio drops what it could not write, and goes on. */
+static int failure;
+
+bool answer_flush(void)
+{
+	if (fflush(stdout) && !failure)
+		failure = errno;
+	return !ferror(stdout);
+}
+
+bool answer_wait(int source, int other, int timeout)
+{
+	struct pollfd polled[] = {
+		{ .fd = source, .events = POLLIN },
+		{ .fd = other, .events = POLLIN },
+		{ .fd = STDOUT_FILENO },
+	};
+
+	poll(polled, sizeof(polled) / sizeof(*polled), timeout);
+	/* A pipe says POLLERR, a socket POLLHUP alone, what was closed POLLNVAL. */
+	return !polled[2].revents;
+}
+
+enum status answer_end(enum status status)
+{
+	bool written = answer_flush();
+
+	if (fclose(stdout) && !failure)
+		failure = errno;
+	if ((written && !failure) || failure == EPIPE)
+		return status;
+	return fail(STATUS_FAILED, "cannot write the answer: %s",
+		    failure ? strerror(failure) : "a part of it was not taken");
+}

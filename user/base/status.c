@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * status.c - how the program says what went wrong
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/status.h"
+#include "base/text.h"
+
+/* What is asked for may have been pasted. */
+static void say(const char *format, va_list arguments)
+{
+	char *text;
+
+	if (vasprintf(&text, format, arguments) < 0)
+		text = NULL;
+	fputs("capprobe: ", stderr);
+	text_print(stderr, text ? text : "out of memory for a message");
+	fputc('\n', stderr);
+	free(text);
+}
+
+enum status fail(enum status status, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	say(format, arguments);
+	va_end(arguments);
+	return status;
+}
+
+void note(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	say(format, arguments);
+	va_end(arguments);
+}

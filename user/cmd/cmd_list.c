@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * cmd_list.c - the containers that are running, and what they may do
+ *
+ * From /proc and the cgroup file system: the kernel module is not needed.
+ */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/capability.h"
+#include "cmd/command.h"
+#include "identity/running.h"
+#include "layer/subject.h"
+#include "process/process.h"
+#include "render/json.h"
+#include "render/table.h"
+#include "runtime/default_caps.h"
+
+static const struct option_spec options[] = {
+	{}
+};
+
+static const struct column columns[] = {
+	{ "CONTAINER", .cut = true }, { "RUNTIME" }, { "PID", .right = true }, { "SECCOMP" },
+	{ "OWN NAMESPACES" },	      { "CAPABILITIES" },
+};
+
+#define COLUMNS	(sizeof(columns) / sizeof(*columns))
+
+#define TEXT_MAX	1536	/* bytes of the names of all capabilities */
+
+/**
+ * struct listed - a container
+ * @running: which
+ * @subject: its first process
+ * @label: what it is called, cleaned
+ */
+struct listed {
+	const struct running	*running;
+	struct subject		subject;
+	char			*label;
+};
+
+static enum status take(void *context, int key, const char *argument)
+{
+	(void)context;
+	(void)key;
+	(void)argument;
+	return STATUS_OK;
+}
+
+static const char *seccomp_mode(unsigned int mode)
+{
+	switch (mode) {
+	case SECCOMP_MODE_DISABLED:
+		return "none";
+	case SECCOMP_MODE_STRICT:
+		return "strict";
+	default:
+		return "filter";
+	}
+}
+
+static bool is_own(const struct subject *subject, enum namespace namespace)
+{
+	static uint32_t hosts[NAMESPACE_COUNT];
+	uint32_t inode = subject->namespaces[namespace];
+
+	/* Of the host's init: this program may be in some other's. */
+	if (!hosts[namespace]) {
+		int init = process_open(1);
+
+		hosts[namespace] = namespace_inode(init, namespace);
+		close(init);
+	}
+	return inode && inode != hosts[namespace];
+}
+
+/* The default of its runtime, or everything where that has none. */
+static uint64_t default_of(const struct listed *listed)
+{
+	uint64_t mask;
+
+	return default_caps(listed->running->identity.container.runtime, &mask) ? mask :
+	       capability_full();
+}
+
+static void add_names(char *text, const char *sign, uint64_t mask)
+{
+	char name[CAPABILITY_NAME_MAX];
+	int cap;
+
+	for (cap = 0; cap < 64; cap++) {
+		if (mask >> cap & 1)
+			sprintf(text + strlen(text), "%s%s%s", *text ? " " : "", sign,
+				capability_title(cap, name) + sizeof("CAP_") - 1);
+	}
+}
+
+/*
+ * What it may ever have, against the default or, where that is shorter, all:
+ * an engine that is older than a capability gives a privileged container all
+ * but that one.
+ */
+static void describe_bounding(const struct listed *listed, char text[TEXT_MAX])
+{
+	uint64_t mask = listed->subject.sets.sets[SET_BOUNDING];
+	uint64_t usual = default_of(listed), missing = capability_full() & ~mask;
+
+	*text = '\0';
+	if (!mask) {
+		strcpy(text, "none");
+	} else if (mask == usual && missing) {
+		strcpy(text, "default");
+	} else if (__builtin_popcountll(missing) < __builtin_popcountll(mask ^ usual) || !missing) {
+		strcpy(text, "all");
+		add_names(text, "-", missing);
+	} else {
+		add_names(text, "+", mask & ~usual);
+		add_names(text, "-", usual & ~mask);
+	}
+}
+
+/* That, and how much of it is in effect. */
+static const char *describe(const struct listed *listed, char text[TEXT_MAX])
+{
+	const uint64_t *sets = listed->subject.sets.sets;
+
+	describe_bounding(listed, text);
+	if (sets[SET_EFFECTIVE] != sets[SET_BOUNDING])
+		strcat(text, sets[SET_EFFECTIVE] ? ", some in effect" : ", none in effect");
+	return text;
+}
+
+static const char *own_namespaces(const struct subject *subject, char text[64])
+{
+	size_t i;
+
+	*text = '\0';
+	for (i = 0; i < NAMESPACE_COUNT; i++) {
+		if (is_own(subject, i))
+			sprintf(text + strlen(text), "%s%s", *text ? "," : "", namespace_names[i]);
+	}
+	return *text ? text : "-";
+}
+
+static json_t *names_json(uint64_t mask)
+{
+	char name[CAPABILITY_NAME_MAX];
+	json_t *array = json_array();
+	int cap;
+
+	for (cap = 0; cap < 64; cap++) {
+		if (mask >> cap & 1)
+			json_array_append_new(array, json_string(capability_name(cap, name)));
+	}
+	return array;
+}
+
+static json_t *namespaces_json(const struct subject *subject)
+{
+	json_t *array = json_array();
+	size_t i;
+
+	for (i = 0; i < NAMESPACE_COUNT; i++) {
+		if (is_own(subject, i))
+			json_array_append_new(array, json_string(namespace_names[i]));
+	}
+	return array;
+}
+
+static json_t *listed_json(const struct listed *listed)
+{
+	const struct identity *identity = &listed->running->identity;
+	const struct subject *subject = &listed->subject;
+	uint64_t mask = subject->sets.sets[SET_BOUNDING], usual = default_of(listed);
+	json_t *object = json_object();
+	size_t i;
+
+	json_set(object, "container", identity_json(identity));
+	json_set(object, "cgroup", json_text(identity->path, strlen(identity->path)));
+	json_set(object, "pid", json_integer(subject->pid));
+	json_set(object, "comm", json_shown(subject->comm));
+	for (i = 0; i < SET_COUNT; i++)
+		json_set(object, capability_set_names[i], json_mask(subject->sets.sets[i]));
+	json_set(object, "added", names_json(mask & ~usual));
+	json_set(object, "dropped", names_json(usual & ~mask));
+	json_set(object, "seccomp", json_string(seccomp_mode(subject->seccomp)));
+	json_set(object, "namespaces", namespaces_json(subject));
+	return object;
+}
+
+static void print_json(enum output_format format, const struct listed *listed, size_t count)
+{
+	json_t *array = json_array();
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (format == OUTPUT_JSONL)
+			json_print(format, listed_json(&listed[i]));
+		else
+			json_array_append_new(array, listed_json(&listed[i]));
+	}
+	if (format == OUTPUT_JSON)
+		json_print(format, array);
+	else
+		json_decref(array);
+}
+
+static void print_table(const struct output *output, const struct listed *listed, size_t count)
+{
+	struct table *table;
+	size_t i;
+
+	if (!count && output->format == OUTPUT_TABLE) {
+		puts("No container is running.");
+		return;
+	}
+	table = table_new(output, columns, COLUMNS);
+	for (i = 0; i < count; i++) {
+		const struct identity *identity = &listed[i].running->identity;
+		char pid[16], caps[TEXT_MAX], namespaces[64];
+
+		snprintf(pid, sizeof(pid), "%d", listed[i].subject.pid);
+		table_row(table,
+			  (const char *[COLUMNS]){
+				  listed[i].label,
+				  runtime_names[identity->container.runtime],
+				  pid,
+				  seccomp_mode(listed[i].subject.seccomp),
+				  own_namespaces(&listed[i].subject, namespaces),
+				  describe(&listed[i], caps),
+			  },
+			  NULL);
+	}
+	table_print(table);
+	table_free(table);
+}
+
+static int by_label(const void *a, const void *b)
+{
+	const struct listed *one = a, *other = b;
+
+	return strcmp(one->label, other->label);
+}
+
+/* Whether it is still there. */
+static bool look_at(struct listed *listed, const struct running *running)
+{
+	char label[IDENTITY_LABEL_MAX];
+	bool is_same;
+
+	if (!subject_read(running->pid, &listed->subject))
+		return false;
+	is_same = running_has(running, listed->subject.process);
+	subject_release(&listed->subject);
+	if (!is_same)
+		return false;
+	listed->running = running;
+	listed->label = strdup(identity_label(&running->identity, label));
+	if (!listed->label)
+		exit(fail(STATUS_FAILED, "out of memory for a container"));
+	return true;
+}
+
+static void answer(const struct output *output, const struct running_list *list)
+{
+	struct listed *listed = calloc(list->count + 1, sizeof(*listed));
+	size_t count = 0, i;
+
+	if (!listed)
+		exit(fail(STATUS_FAILED, "out of memory for %zu containers", list->count));
+	for (i = 0; i < list->count; i++) {
+		/* A service is no container, and a host has many. */
+		if (list->running[i].identity.container.runtime == RUNTIME_SYSTEMD)
+			continue;
+		count += look_at(&listed[count], &list->running[i]);
+	}
+	qsort(listed, count, sizeof(*listed), by_label);
+	if (output->format == OUTPUT_JSON || output->format == OUTPUT_JSONL)
+		print_json(output->format, listed, count);
+	else
+		print_table(output, listed, count);
+	for (i = 0; i < count; i++)
+		free(listed[i].label);
+	free(listed);
+}
+
+static enum status run(int argc, char **argv)
+{
+	struct running_list list;
+	struct output output;
+	enum status status;
+
+	switch (options_parse(&command_list, argc, argv, &output, take, NULL)) {
+	case OPTIONS_DONE:
+		return STATUS_OK;
+	case OPTIONS_WRONG:
+		return STATUS_USAGE;
+	case OPTIONS_RUN:
+		break;
+	}
+	if (optind < argc)
+		return fail(STATUS_USAGE, "list takes no '%s': see 'capprobe list --help'",
+			    argv[optind]);
+	status = running_find(&list);
+	if (status == STATUS_OK)
+		answer(&output, &list);
+	running_free(&list);
+	return status;
+}
+
+const struct command command_list = {
+	.name = "list",
+	.operands = "",
+	.summary = "The containers that are running: their capabilities, namespaces, seccomp mode.",
+	.options = options,
+	.run = run,
+};

@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * cmd_watch.c - the live stream of checks and module calls
+ */
+#include <errno.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "base/answer.h"
+#include "base/capability.h"
+#include "base/text.h"
+#include "cmd/command.h"
+#include "cmd/lookup.h"
+#include "identity/identity.h"
+#include "identity/record_json.h"
+#include "kernel/names.h"
+#include "kernel/netlink.h"
+#include "kernel/session.h"
+#include "kernel/unique.h"
+#include "kernel/when.h"
+#include "render/json.h"
+#include "render/table.h"
+
+enum {
+	KEY_CAP = 0x100,
+	KEY_CONTAINER,
+	KEY_PID,
+	KEY_UID,
+	KEY_DENIED,
+	KEY_GRANTED,
+	KEY_ALL,
+	KEY_UNIQUE,
+};
+
+static const struct option_spec options[] = {
+	{ KEY_CAP, "cap", "CAP[,CAP]", "checks for these capabilities only" },
+	{ KEY_CONTAINER, "container", "NAME", "one container only, by name or start of its id" },
+	{ KEY_PID, "pid", "PID", "one process only; up to 16 times" },
+	{ KEY_UID, "uid", "USER", "one user only; up to 16 times" },
+	{ KEY_DENIED, "denied", NULL, "what was denied only" },
+	{ KEY_GRANTED, "granted", NULL, "what was granted only" },
+	{ KEY_ALL, "all", NULL, "also checks that are not meant to be audited" },
+	{ KEY_UNIQUE, "unique", NULL, "each combination once" },
+	{}
+};
+
+static const struct column columns[] = {
+	{ "TIME", 12 },
+	{ "CONTAINER", 16, .cut = true },
+	{ "PID", 7, .right = true },
+	{ "COMMAND", 15, .cut = true },
+	{ "CAPABILITY", 22, .cut = true },
+	{ "VERDICT", 7 },
+	{ "REASON", 16, .cut = true },
+	{ "CALL" },
+};
+
+#define COLUMNS	(sizeof(columns) / sizeof(*columns))
+
+struct watch {
+	struct output		output;
+	struct capprobe_filter	filter;
+	uint64_t		caps;
+	bool			denied;
+	bool			granted;
+	const char		*container;	/* a selector, or NULL */
+	enum selector_match	match;		/* how well it has to match */
+	struct unique		*unique;	/* or NULL */
+	struct identities	*identities;
+	struct table		*table;
+	struct json_stream	stream;
+	uint64_t		shown;
+	struct losses		losses;
+	int			signals;	/* readable at SIGINT, SIGTERM */
+};
+
+static enum status parse_number(const char *text, const char *what, uint32_t *number)
+{
+	unsigned long value;
+	char *end;
+
+	errno = 0;
+	value = strtoul(text, &end, 10);
+	if (errno || end == text || *end || *text == '-' || value > UINT32_MAX)
+		return fail(STATUS_USAGE, "'%s' is no %s", text, what);
+	*number = value;
+	return STATUS_OK;
+}
+
+static enum status add_pid(struct watch *watch, const char *text)
+{
+	if (watch->filter.pid_count == CAPPROBE_FILTER_IDS)
+		return fail(STATUS_USAGE, "--pid can be given %d times", CAPPROBE_FILTER_IDS);
+	return parse_number(text, "process number",
+			    &watch->filter.pids[watch->filter.pid_count++]);
+}
+
+static enum status add_uid(struct watch *watch, const char *text)
+{
+	const struct passwd *user = getpwnam(text);
+
+	if (watch->filter.uid_count == CAPPROBE_FILTER_IDS)
+		return fail(STATUS_USAGE, "--uid can be given %d times", CAPPROBE_FILTER_IDS);
+	if (user) {
+		watch->filter.uids[watch->filter.uid_count++] = user->pw_uid;
+		return STATUS_OK;
+	}
+	return parse_number(text, "user or user id",
+			    &watch->filter.uids[watch->filter.uid_count++]);
+}
+
+static enum status take(void *context, int key, const char *argument)
+{
+	struct watch *watch = context;
+
+	switch (key) {
+	case KEY_CAP:
+		return lookup_capabilities(argument, &watch->caps);
+	case KEY_CONTAINER:
+		if (selector_is_empty(argument))
+			return fail(STATUS_USAGE, "--container lacks a name or the start of an id");
+		watch->container = argument;
+		break;
+	case KEY_PID:
+		return add_pid(watch, argument);
+	case KEY_UID:
+		return add_uid(watch, argument);
+	case KEY_DENIED:
+		watch->denied = true;
+		break;
+	case KEY_GRANTED:
+		watch->granted = true;
+		break;
+	case KEY_ALL:
+		watch->filter.flags |= CAPPROBE_FILTER_NOAUDIT;
+		break;
+	case KEY_UNIQUE:
+		if (!watch->unique)
+			watch->unique = unique_new();
+		break;
+	}
+	return STATUS_OK;
+}
+
+/* Neither --denied nor --granted is both. */
+static void complete_filter(struct watch *watch)
+{
+	struct capprobe_filter *filter = &watch->filter;
+	bool both = watch->denied == watch->granted;
+	int reason;
+
+	if (both || watch->denied)
+		filter->denied = watch->caps;
+	if (both || watch->granted)
+		filter->granted = watch->caps;
+	for (reason = 0; reason < CAPPROBE_REASON_COUNT; reason++) {
+		bool denies = reason_layer(reason) != CAPPROBE_LAYER_NONE;
+
+		if (both || denies == watch->denied)
+			filter->reasons |= 1u << reason;
+	}
+	filter->flags |= CAPPROBE_FILTER_CGROUP;
+	if (watch->caps & UINT64_C(1) << capability_parse("sys_module", 10))
+		filter->flags |= CAPPROBE_FILTER_MODULE;
+}
+
+static bool is_wanted_container(const struct watch *watch, const struct identity *identity)
+{
+	return !watch->container || selector_match(watch->container, identity) >= watch->match;
+}
+
+/* Nobody is to wait for records of a container whose name was mistyped. */
+static void say_who_is_watched(struct watch *watch)
+{
+	char clean[256], matches[LOOKUP_TEXT_MAX];
+	struct running_list list;
+	struct lookup lookup;
+
+	watch->match = SELECTOR_STARTS;
+	running_find(&list);
+	lookup_containers(&list, watch->container, &lookup);
+	watch->match = lookup.match;
+	text_clean(clean, sizeof(clean), watch->container, strlen(watch->container));
+	if (!lookup.count)
+		note("no container '%s' is running yet: it is shown once it is", clean);
+	else if (lookup.count > 1)
+		note("'%s' stands for %zu containers, all of which are shown: %s", clean,
+		     lookup.count, lookup_text(&lookup, matches));
+	running_free(&list);
+}
+
+/* How a call ended. */
+static const char *describe_end(const struct capprobe_record *record, char error[ERROR_NAME_MAX])
+{
+	const char *name = error_name(record, error);
+
+	if (name)
+		return name;
+	if (record->reason == CAPPROBE_UNFOLLOWED)
+		return "?";
+	return reason_layer(record->reason) == CAPPROBE_LAYER_NONE ? "done" : "0";
+}
+
+/* The last column: the system call; of a module call also what it was about. */
+static const char *describe_call(const struct capprobe_record *record, const char *text,
+				 size_t length, char *to, size_t size)
+{
+	char name[SYSCALL_NAME_MAX], error[ERROR_NAME_MAX], clean[1024];
+	const char *call = syscall_name(record->arch, record->syscall, name);
+	bool unknown = record->flags & CAPPROBE_TEXT_UNKNOWN;
+
+	if (record->type == CAPPROBE_TYPE_CHECK)
+		return call ? strcpy(to, call) : "-";
+	text_clean(clean, sizeof(clean), text, length);
+	snprintf(to, size, "%s%s%s: %s", call ? call : "-", length || unknown ? " " : "",
+		 unknown ? "?" : clean, describe_end(record, error));
+	return to;
+}
+
+static const char *describe_verdict(enum capprobe_reason reason)
+{
+	if (reason == CAPPROBE_INTERRUPTED || reason == CAPPROBE_UNFOLLOWED)
+		return "-";
+	return reason_layer(reason) == CAPPROBE_LAYER_NONE ? "granted" : "denied";
+}
+
+static void print_row(struct watch *watch, const struct capprobe_record *record, const char *text,
+		      size_t length, const struct identity *identity)
+{
+	bool denied = reason_layer(record->reason) != CAPPROBE_LAYER_NONE;
+	char label[IDENTITY_LABEL_MAX], cap[CAPABILITY_NAME_MAX], call[1200];
+	char comm[TEXT_CLEAN_MAX(CAPPROBE_COMM_LEN)], pid[16], time[WHEN_MAX];
+
+	snprintf(pid, sizeof(pid), "%" PRIu32, record->pid);
+	table_row(watch->table,
+		  (const char *[COLUMNS]){
+			  when_clock(record->time, time),
+			  identity_label(identity, label),
+			  pid,
+			  text_clean(comm, sizeof(comm), record->comm, strlen(record->comm)),
+			  capability_title(record->cap, cap),
+			  describe_verdict(record->reason),
+			  reason_name(record->reason),
+			  describe_call(record, text, length, call, sizeof(call)),
+		  },
+		  denied ? "red" : NULL);
+	table_stream(watch->table);
+}
+
+static void on_record(void *context, const struct capprobe_record *record, const char *text,
+		      size_t length)
+{
+	const struct identity *identity;
+	struct watch *watch = context;
+
+	if (record->type == CAPPROBE_TYPE_CGROUP) {
+		identities_learn(watch->identities, record->cgroup, text, length);
+		return;
+	}
+	identity = identities_find(watch->identities, record->cgroup);
+	if (!is_wanted_container(watch, identity))
+		return;
+	if (watch->unique && unique_is_repeat(watch->unique, record))
+		return;
+	watch->shown++;
+	if (watch->table)
+		print_row(watch, record, text, length, identity);
+	else
+		json_stream_put(&watch->stream, record_json(record, text, length, identity));
+}
+
+static void report_loss(struct watch *watch, enum capprobe_type type, enum capprobe_loss cause,
+			uint64_t count, const struct identity *identity)
+{
+	char label[IDENTITY_LABEL_MAX];
+
+	if (!watch->table)
+		json_stream_put(&watch->stream, lost_json(type, cause, count, identity));
+	else if (identity)
+		note("%" PRIu64 " %s records lost: %s; most of what was lost is of %s", count,
+		     type_name(type), loss_name(cause), identity_place(identity, label));
+	else
+		note("%" PRIu64 " %s records lost: %s", count, type_name(type), loss_name(cause));
+}
+
+/* Says what was lost since the last time. */
+static void report_losses(struct watch *watch, struct session *session)
+{
+	const struct identity *identity = NULL;
+	struct capprobe_flooder flooder;
+	struct losses losses;
+	int type, cause;
+
+	session_lost(session, &losses);
+	if (losses_flooder(&losses, &watch->losses, &flooder))
+		identity = identities_find(watch->identities, flooder.cgroup);
+	for (type = 0; type < CAPPROBE_TYPE_COUNT; type++) {
+		for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++) {
+			uint64_t more = losses.lost[type][cause] - watch->losses.lost[type][cause];
+
+			if (more)
+				report_loss(watch, type, cause, more, identity);
+		}
+	}
+	watch->losses = losses;
+}
+
+static void say_summary(const struct watch *watch)
+{
+	note("%" PRIu64 " records shown, %" PRIu64 " lost", watch->shown,
+	     losses_total(&watch->losses));
+}
+
+static bool interrupted(const struct watch *watch)
+{
+	struct signalfd_siginfo signal;
+
+	return read(watch->signals, &signal, sizeof(signal)) == sizeof(signal);
+}
+
+static enum status follow(struct watch *watch, struct session *session)
+{
+	enum status status;
+	bool last, more;
+
+	/* A session that has never been read does not tell that there is something. */
+	do {
+		/* What came before the signal is still shown. */
+		last = interrupted(watch);
+		status = session_read(session, on_record, watch, &more);
+		report_losses(watch, session);
+		if (!answer_flush() || status != STATUS_OK)
+			return status;
+	} while (!last && answer_wait(session_fd(session), watch->signals, more ? 0 : -1));
+	return STATUS_OK;
+}
+
+static enum status watch_with(struct watch *watch, struct netlink *netlink)
+{
+	struct session *session;
+	enum status status;
+
+	status = session_open(&session, &watch->filter);
+	if (status != STATUS_OK)
+		return status;
+	/* After the start: a cgroup is in the one or comes in the other. */
+	status = identities_new(netlink, &watch->identities);
+	if (status == STATUS_OK) {
+		identities_keep(watch->identities);
+		status = follow(watch, session);
+	}
+	session_close(session);
+	return status;
+}
+
+static enum status catch_signals(struct watch *watch)
+{
+	sigset_t signals;
+
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGINT);
+	sigaddset(&signals, SIGTERM);
+	sigprocmask(SIG_BLOCK, &signals, NULL);
+	watch->signals = signalfd(-1, &signals, SFD_NONBLOCK | SFD_CLOEXEC);
+	if (watch->signals < 0)
+		return fail(STATUS_FAILED, "cannot catch signals: %s", strerror(errno));
+	return STATUS_OK;
+}
+
+static enum status watch_module(struct watch *watch)
+{
+	enum output_format format = watch->output.format;
+	struct netlink *netlink;
+	enum status status;
+
+	status = netlink_open(&netlink);
+	if (status != STATUS_OK)
+		return status;
+	if (format == OUTPUT_TABLE || format == OUTPUT_CSV)
+		watch->table = table_new(&watch->output, columns, COLUMNS);
+	watch->stream.format = format;
+	if (watch->container)
+		say_who_is_watched(watch);
+
+	status = catch_signals(watch);
+	if (status == STATUS_OK)
+		status = watch_with(watch, netlink);
+	if (watch->identities) {
+		if (!watch->table)
+			json_stream_end(&watch->stream);
+		say_summary(watch);
+	}
+	identities_free(watch->identities);
+	table_free(watch->table);
+	unique_free(watch->unique);
+	netlink_close(netlink);
+	return status;
+}
+
+static enum status run(int argc, char **argv)
+{
+	struct watch watch = { .caps = UINT64_MAX };
+
+	switch (options_parse(&command_watch, argc, argv, &watch.output, take, &watch)) {
+	case OPTIONS_DONE:
+		return STATUS_OK;
+	case OPTIONS_WRONG:
+		return STATUS_USAGE;
+	case OPTIONS_RUN:
+		break;
+	}
+	if (optind < argc)
+		return fail(STATUS_USAGE, "watch takes no '%s': see 'capprobe watch --help'",
+			    argv[optind]);
+	complete_filter(&watch);
+	return watch_module(&watch);
+}
+
+const struct command command_watch = {
+	.name = "watch",
+	.operands = "",
+	.summary = "The live stream of capability checks and module calls, until interrupted.",
+	.options = options,
+	.run = run,
+};

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * kept_names.c - what is remembered of containers that may be gone
+ */
+#include <search.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/status.h"
+#include "identity/container_name.h"
+#include "identity/kept_file.h"
+#include "identity/kept_names.h"
+
+#define SPARE_LINES	1024	/* of no use, that are not worth replacing the file for */
+
+/**
+ * struct kept - what is remembered of a container
+ * @newer: the next of its owner's
+ * @container: which
+ * @name: its name
+ * @cgroups: its cgroups, where their paths do not tell
+ * @cgroup_count: how many
+ */
+struct kept {
+	struct kept		*newer;
+	struct container	container;
+	char			*name;
+	struct cgroup_of	*cgroups[KEPT_NAMES_CGROUPS_MAX];
+	size_t			cgroup_count;
+};
+
+/* Whose a cgroup is. */
+struct cgroup_of {
+	uint64_t	cgroup;
+	struct kept	*kept;
+};
+
+/**
+ * struct owner - a user whose containers they are
+ * @uid: the user
+ * @oldest: the first of them
+ * @newest: the last of them
+ * @count: how many
+ * @used: when that was heard of last, in lines since
+ */
+struct owner {
+	uid_t		uid;
+	struct kept	*oldest;
+	struct kept	*newest;
+	size_t		count;
+	unsigned long	used;
+};
+
+/**
+ * struct kept_names - all of them
+ * @file: where they are kept
+ * @owners: whose they are; root's are the first
+ * @owner_count: how many those are
+ * @used: lines that were heard of
+ * @lines: lines that tell all of it
+ * @by_container: of struct kept: tsearch(3)
+ * @by_cgroup: of struct cgroup_of
+ */
+struct kept_names {
+	struct kept_file	*file;
+	struct owner		owners[KEPT_NAMES_USERS_MAX];
+	size_t			owner_count;
+	unsigned long		used;
+	size_t			lines;
+	void			*by_container;
+	void			*by_cgroup;
+};
+
+static void out_of_memory(void)
+{
+	exit(fail(STATUS_FAILED, "out of memory for names"));
+}
+
+static int by_container(const void *a, const void *b)
+{
+	const struct kept *one = a, *other = b;
+
+	return container_compare(&one->container, &other->container);
+}
+
+static int by_cgroup(const void *a, const void *b)
+{
+	const struct cgroup_of *one = a, *other = b;
+
+	return (one->cgroup > other->cgroup) - (one->cgroup < other->cgroup);
+}
+
+static struct kept *find(const struct kept_names *names, const struct container *container)
+{
+	const struct kept wanted = { .container = *container };
+	struct kept **node = tfind(&wanted, &names->by_container, by_container);
+
+	return node ? *node : NULL;
+}
+
+static struct cgroup_of *find_cgroup(const struct kept_names *names, uint64_t cgroup)
+{
+	const struct cgroup_of wanted = { .cgroup = cgroup };
+	struct cgroup_of **node = tfind(&wanted, &names->by_cgroup, by_cgroup);
+
+	return node ? *node : NULL;
+}
+
+static size_t lines_of(const struct kept *kept)
+{
+	return kept->cgroup_count ? kept->cgroup_count : 1;
+}
+
+static void forget_oldest(struct kept_names *names, struct owner *owner)
+{
+	struct kept *kept = owner->oldest;
+	size_t i;
+
+	owner->oldest = kept->newer;
+	owner->count--;
+	names->lines -= lines_of(kept);
+	for (i = 0; i < kept->cgroup_count; i++) {
+		tdelete(kept->cgroups[i], &names->by_cgroup, by_cgroup);
+		free(kept->cgroups[i]);
+	}
+	tdelete(kept, &names->by_container, by_container);
+	free(kept->name);
+	free(kept);
+}
+
+static void forget_all(struct kept_names *names, struct owner *owner)
+{
+	while (owner->oldest)
+		forget_oldest(names, owner);
+}
+
+/* Root's stay, whoever else was heard of since. */
+static struct owner *least_recent_user(struct kept_names *names)
+{
+	struct owner *least = &names->owners[1];
+	size_t i;
+
+	for (i = 2; i < names->owner_count; i++) {
+		if (names->owners[i].used < least->used)
+			least = &names->owners[i];
+	}
+	return least;
+}
+
+static struct owner *add_owner(struct kept_names *names, uid_t uid)
+{
+	struct owner *owner;
+
+	if (names->owner_count < KEPT_NAMES_USERS_MAX) {
+		owner = &names->owners[names->owner_count++];
+	} else {
+		owner = least_recent_user(names);
+		forget_all(names, owner);
+	}
+	*owner = (struct owner){ .uid = uid };
+	return owner;
+}
+
+static struct owner *owner_of(struct kept_names *names, uid_t uid)
+{
+	struct owner *owner = NULL;
+	size_t i;
+
+	for (i = 0; i < names->owner_count && !owner; i++) {
+		if (names->owners[i].uid == uid)
+			owner = &names->owners[i];
+	}
+	if (!owner)
+		owner = add_owner(names, uid);
+	owner->used = ++names->used;
+	return owner;
+}
+
+static struct kept *add(struct kept_names *names, const struct container *container)
+{
+	struct owner *owner = owner_of(names, container->uid);
+	struct kept *kept = calloc(1, sizeof(*kept));
+
+	if (!kept)
+		out_of_memory();
+	if (owner->count == (owner->uid ? KEPT_NAMES_USER_MAX : KEPT_NAMES_MAX))
+		forget_oldest(names, owner);
+	kept->container = *container;
+	if (!tsearch(kept, &names->by_container, by_container))
+		out_of_memory();
+	if (owner->oldest)
+		owner->newest->newer = kept;
+	else
+		owner->oldest = kept;
+	owner->newest = kept;
+	owner->count++;
+	names->lines += lines_of(kept);
+	return kept;
+}
+
+static bool add_cgroup(struct kept_names *names, struct kept *kept, uint64_t cgroup)
+{
+	struct cgroup_of *of;
+
+	if (!cgroup || kept->cgroup_count == KEPT_NAMES_CGROUPS_MAX || find_cgroup(names, cgroup))
+		return false;
+	of = malloc(sizeof(*of));
+	if (of)
+		*of = (struct cgroup_of){ .cgroup = cgroup, .kept = kept };
+	if (!of || !tsearch(of, &names->by_cgroup, by_cgroup))
+		out_of_memory();
+	names->lines -= lines_of(kept);
+	kept->cgroups[kept->cgroup_count++] = of;
+	names->lines += lines_of(kept);
+	return true;
+}
+
+/* Whether there was anything new in that. */
+static bool remember(struct kept_names *names, const struct kept_line *line)
+{
+	struct kept *kept = find(names, &line->container);
+	bool is_new = !kept || strcmp(kept->name, line->name);
+
+	if (!kept)
+		kept = add(names, &line->container);
+	if (is_new) {
+		free(kept->name);
+		kept->name = strdup(line->name);
+		if (!kept->name)
+			out_of_memory();
+	}
+	return add_cgroup(names, kept, line->cgroup) || is_new;
+}
+
+static void on_line(void *context, const struct kept_line *line)
+{
+	remember(context, line);
+}
+
+struct kept_names *kept_names_open(const char *directory)
+{
+	struct kept_names *names = calloc(1, sizeof(*names));
+
+	if (!names)
+		out_of_memory();
+	names->owner_count = 1;
+	names->file = kept_file_open(directory);
+	if (!names->file)
+		out_of_memory();
+	kept_file_read(names->file, on_line, names);
+	return names;
+}
+
+const char *kept_names_find(const struct kept_names *names, const struct container *container)
+{
+	const struct kept *kept = find(names, container);
+
+	return kept ? kept->name : NULL;
+}
+
+bool kept_names_container(const struct kept_names *names, uint64_t cgroup,
+			  struct container *container)
+{
+	const struct cgroup_of *of = find_cgroup(names, cgroup);
+
+	if (of)
+		*container = of->kept->container;
+	return of;
+}
+
+static void put_kept(struct kept_file *file, const struct kept *kept)
+{
+	struct kept_line line = { .container = kept->container };
+	size_t i;
+
+	strcpy(line.name, kept->name);
+	for (i = 0; i < lines_of(kept); i++) {
+		line.cgroup = kept->cgroup_count ? kept->cgroups[i]->cgroup : 0;
+		kept_file_put(file, &line);
+	}
+}
+
+static void put_all(const struct kept_names *names)
+{
+	const struct kept *kept;
+	size_t i;
+
+	for (i = 0; i < names->owner_count; i++) {
+		for (kept = names->owners[i].oldest; kept; kept = kept->newer)
+			put_kept(names->file, kept);
+	}
+}
+
+static void write_lines(struct kept_names *names)
+{
+	if (!kept_file_lock(names->file))
+		return;
+	kept_file_read(names->file, on_line, names);
+	if (kept_file_lines(names->file) > 2 * names->lines + SPARE_LINES) {
+		kept_file_clear(names->file);
+		put_all(names);
+		kept_file_replace(names->file);
+	} else {
+		kept_file_append(names->file);
+	}
+	kept_file_unlock(names->file);
+}
+
+void kept_names_put(struct kept_names *names, uint64_t cgroup, const struct container *container,
+		    const char *name)
+{
+	struct kept_line line = { .container = *container, .cgroup = cgroup };
+
+	if (strlen(name) >= sizeof(line.name))
+		return;
+	strcpy(line.name, name);
+	if (remember(names, &line)) {
+		kept_file_put(names->file, &line);
+		write_lines(names);
+	}
+}
+
+void kept_names_close(struct kept_names *names)
+{
+	size_t i;
+
+	if (!names)
+		return;
+	if (kept_file_pending(names->file))
+		write_lines(names);
+	for (i = 0; i < names->owner_count; i++)
+		forget_all(names, &names->owners[i]);
+	kept_file_close(names->file);
+	free(names);
+}

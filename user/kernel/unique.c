@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * unique.c - records that came before
+ */
+#include <search.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/status.h"
+#include "kernel/unique.h"
+
+/* What makes a record another one for --unique. */
+struct sight {
+	uint64_t	cgroup;
+	uint32_t	uid;
+	uint32_t	arch;
+	int32_t		syscall;
+	int32_t		error;
+	uint8_t		type;
+	uint8_t		cap;
+	uint8_t		reason;
+	uint8_t		cap_reason;
+	char		comm[CAPPROBE_COMM_LEN];
+	uint32_t	reserved;	/* no padding: compared as bytes */
+};
+
+/**
+ * struct unique - them
+ * @tree: of struct sight: tsearch(3)
+ * @count: how many came, also those that are forgotten
+ * @sights: the newest, in turns
+ */
+struct unique {
+	void		*tree;
+	size_t		count;
+	struct sight	sights[UNIQUE_MAX];
+};
+
+static void out_of_memory(void)
+{
+	exit(fail(STATUS_FAILED, "out of memory for --unique"));
+}
+
+struct unique *unique_new(void)
+{
+	struct unique *unique = calloc(1, sizeof(*unique));
+
+	if (!unique)
+		out_of_memory();
+	return unique;
+}
+
+static int compare_sights(const void *a, const void *b)
+{
+	return memcmp(a, b, sizeof(struct sight));
+}
+
+bool unique_is_repeat(struct unique *unique, const struct capprobe_record *record)
+{
+	struct sight *kept = &unique->sights[unique->count % UNIQUE_MAX], sight = {
+		.cgroup = record->cgroup,
+		.uid = record->uid,
+		.arch = record->arch,
+		.syscall = record->syscall,
+		.error = record->error,
+		.type = record->type,
+		.cap = record->cap,
+		.reason = record->reason,
+		.cap_reason = record->cap_reason,
+	};
+
+	strcpy(sight.comm, record->comm);
+	if (tfind(&sight, &unique->tree, compare_sights))
+		return true;
+	if (unique->count >= UNIQUE_MAX)
+		tdelete(kept, &unique->tree, compare_sights);
+	*kept = sight;
+	if (!tsearch(kept, &unique->tree, compare_sights))
+		out_of_memory();
+	unique->count++;
+	return false;
+}
+
+static void keep_sight(void *sight)
+{
+	(void)sight;
+}
+
+void unique_free(struct unique *unique)
+{
+	if (!unique)
+		return;
+	tdestroy(unique->tree, keep_sight);
+	free(unique);
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * filters_read.c - the seccomp filters of a process, read from the kernel
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/ptrace.h>
+#include <sys/wait.h>
+#include <time.h>
+
+#include "process/classic_bpf.h"
+#include "process/filters.h"
+#include "process/process.h"
+
+#ifndef PTRACE_EVENT_STOP
+#define PTRACE_EVENT_STOP	128	/* <linux/ptrace.h>, which <sys/ptrace.h> excludes */
+#endif
+
+/* As many as the kernel allows: 32768 instructions, and it counts 4 more for each. */
+#define FILTERS_MAX	(32768 / (1 + 4))
+#define PATIENCE_MS	1000	/* for a process to stop */
+
+void filters_free(struct filters *filters)
+{
+	size_t i;
+
+	for (i = 0; i < filters->count; i++)
+		free(filters->filters[i].code);
+	free(filters->filters);
+	*filters = (struct filters){ 0 };
+}
+
+static const char *explain(int error)
+{
+	switch (error) {
+	case EACCES:
+		return "this program is not allowed to: it needs CAP_SYS_ADMIN, and to be under no filter itself";
+	case EIO:
+		return "the kernel was built without CONFIG_CHECKPOINT_RESTORE";
+	case ESRCH:
+		return "the process has ended";
+	case ENOMEM:
+		return "there is no memory for them";
+	default:
+		return "the kernel does not hand them out";
+	}
+}
+
+/* NULL with the error 0 after the last filter. */
+static const char *read_one(pid_t pid, struct filters *filters, bool *last)
+{
+	long length = ptrace(PTRACE_SECCOMP_GET_FILTER, pid, filters->count, NULL);
+	struct filter *filter;
+
+	*last = length < 0 && errno == ENOENT;
+	if (*last)
+		return NULL;
+	if (length < 0)
+		return explain(errno);
+	if (filters->count == FILTERS_MAX)
+		return "there are too many of them";
+	filter = reallocarray(filters->filters, filters->count + 1, sizeof(*filter));
+	if (!filter)
+		return explain(ENOMEM);
+	filters->filters = filter;
+	filter += filters->count;
+	filter->length = length;
+	filter->code = calloc(length, sizeof(*filter->code));
+	if (!filter->code)
+		return explain(ENOMEM);
+	filters->count++;
+	if (ptrace(PTRACE_SECCOMP_GET_FILTER, pid, filters->count - 1, filter->code) != length)
+		return explain(errno);
+	if (!classic_bpf_check(filter->code, filter->length))
+		return "this program does not know what is in them";
+	return NULL;
+}
+
+static const char *read_all(pid_t pid, struct filters *filters)
+{
+	const char *why = NULL;
+	bool last = false;
+
+	while (!last && !why)
+		why = read_one(pid, filters, &last);
+	return why;
+}
+
+/*
+ * Waits for the process to stop; false where it does not. A signal that came in
+ * between is to be handed on.
+ */
+static bool wait_stopped(pid_t pid, int *signal)
+{
+	const struct timespec pause = { .tv_nsec = 1000000 };
+	int tries, status;
+
+	for (tries = 0; tries < PATIENCE_MS; tries++) {
+		if (waitpid(pid, &status, __WALL | WNOHANG) == pid) {
+			if (!WIFSTOPPED(status))
+				return false;
+			*signal = status >> 16 == PTRACE_EVENT_STOP ? 0 : WSTOPSIG(status);
+			return true;
+		}
+		nanosleep(&pause, NULL);
+	}
+	return false;
+}
+
+const char *filters_read(pid_t pid, int process, struct filters *filters)
+{
+	const char *why;
+	int signal;
+
+	*filters = (struct filters){ 0 };
+	if (ptrace(PTRACE_SEIZE, pid, NULL, NULL)) {
+		return errno == EPERM ? "the process cannot be traced: it has a tracer already, or this program lacks CAP_SYS_PTRACE" :
+					explain(errno);
+	}
+	/* What is seized and not stopped goes free when this program ends. */
+	if (ptrace(PTRACE_INTERRUPT, pid, NULL, NULL) || !wait_stopped(pid, &signal))
+		return "the process did not stop to be looked at";
+	/* No two processes have one number: what is there as well is this one. */
+	why = process_is_there(process) ? read_all(pid, filters) : explain(ESRCH);
+	ptrace(PTRACE_DETACH, pid, NULL, (void *)(long)signal);
+	if (why)
+		filters_free(filters);
+	return why;
+}

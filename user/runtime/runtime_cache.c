@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * runtime_cache.c - what was made of a runtime's files, as long as there is room
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/status.h"
+#include "runtime/runtime_cache.h"
+
+#define ENTRIES_MAX	256
+
+/**
+ * struct entry - what was made of a file
+ * @uid: whose runtime's it is
+ * @path: its path; NULL for an entry that is free
+ * @made: what was made of it
+ * @drop: frees what is in that
+ * @bytes: what is in that
+ * @used: the number of the call that asked for it last
+ * @question: the number of the question that was for
+ */
+struct entry {
+	uid_t		uid;
+	char		*path;
+	void		*made;
+	void		(*drop)(void *made);
+	size_t		bytes;
+	unsigned long	used;
+	unsigned long	question;
+};
+
+static struct entry entries[ENTRIES_MAX], *last_used;
+static size_t bytes_in_all;
+static unsigned long calls, questions = 1;
+
+void runtime_cache_question(void)
+{
+	questions++;
+}
+
+static void evict(struct entry *entry)
+{
+	bytes_in_all -= entry->bytes;
+	entry->drop(entry->made);
+	free(entry->made);
+	free(entry->path);
+	*entry = (struct entry){ 0 };
+}
+
+static struct entry *find(uid_t uid, const char *path, void (*drop)(void *made))
+{
+	size_t i;
+
+	for (i = 0; i < ENTRIES_MAX; i++) {
+		struct entry *entry = &entries[i];
+
+		if (entry->path && entry->uid == uid && entry->drop == drop &&
+		    !strcmp(entry->path, path))
+			return entry;
+	}
+	return NULL;
+}
+
+/* The one that was not asked for for the longest time, or that is free. */
+static struct entry *least_recent(void)
+{
+	struct entry *least = entries;
+	size_t i;
+
+	for (i = 1; i < ENTRIES_MAX && least->path; i++) {
+		if (!entries[i].path || entries[i].used < least->used)
+			least = &entries[i];
+	}
+	return least;
+}
+
+static struct entry *add(uid_t uid, const char *path, size_t size, void (*drop)(void *made))
+{
+	struct entry *entry = least_recent();
+
+	if (entry->path)
+		evict(entry);
+	*entry = (struct entry){ .uid = uid, .drop = drop };
+	entry->path = strdup(path);
+	entry->made = calloc(1, size);
+	if (!entry->path || !entry->made)
+		exit(fail(STATUS_FAILED, "out of memory for the runtimes' files"));
+	return entry;
+}
+
+void *runtime_cache(uid_t uid, const char *path, size_t size, void (*drop)(void *made),
+		    bool *fresh)
+{
+	struct entry *entry = find(uid, path, drop);
+
+	if (!entry)
+		entry = add(uid, path, size, drop);
+	*fresh = entry->question == questions;
+	entry->question = questions;
+	entry->used = ++calls;
+	last_used = entry;
+	return entry->made;
+}
+
+/* Of what takes room the same, but for the one that was asked for last. */
+static struct entry *other_with_bytes(void)
+{
+	struct entry *least = NULL;
+	size_t i;
+
+	for (i = 0; i < ENTRIES_MAX; i++) {
+		struct entry *entry = &entries[i];
+
+		if (entry != last_used && entry->bytes && (!least || entry->used < least->used))
+			least = entry;
+	}
+	return least;
+}
+
+void runtime_cache_charge(size_t bytes)
+{
+	struct entry *other;
+
+	bytes_in_all += bytes - last_used->bytes;
+	last_used->bytes = bytes;
+	while (bytes_in_all > RUNTIME_CACHE_MAX && (other = other_with_bytes()))
+		evict(other);
+}
