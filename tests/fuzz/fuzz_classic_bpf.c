@@ -2,7 +2,7 @@
 /*
  * fuzz_classic_bpf.c - the filters of a container's process
  *
- * What the kernel takes and answers is for tests/unit/test_classic_bpf.c. Here a
+ * What the kernel takes and answers is for tests/unit/process/test_classic_bpf.c. Here a
  * program that passed the check ends, and touches what is its own only.
  */
 #include "fuzz.h"

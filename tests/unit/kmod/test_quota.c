@@ -8,7 +8,7 @@
 typedef uint32_t u32;
 typedef int64_t s64;
 
-#include "../../kmod/quota.c"
+#include "../../../kmod/quota.c"
 
 #define TABLE	CAPPROBE_TABLE_CGROUPS
 #define SIZE	32768
