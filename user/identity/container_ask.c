@@ -18,10 +18,10 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/status.h"
 #include "identity/container_find.h"
 #include "identity/container_name.h"
@@ -97,14 +97,6 @@ static void answer_question(const struct question *question, struct answer *answ
 		free(name);
 	}
 	runtime_said(answer->said);
-}
-
-static long milliseconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 #define HELPER_SOCKET	(STDERR_FILENO + 1)

@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "identity/container_find.h"
 #include "identity/container_name.h"
@@ -105,14 +105,6 @@ static void look_up_name(struct identities *identities, struct identity *identit
 	}
 	kept = kept_names_find(identities->names, container);
 	identity->name = kept ? strdup(kept) : NULL;
-}
-
-static uint64_t milliseconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * UINT64_C(1000) + now.tv_nsec / 1000000;
 }
 
 static bool is_container(const struct identity *identity)

@@ -35,7 +35,7 @@ struct identity {
 	bool			evident;
 	char			*name;
 	unsigned int		looks;
-	uint64_t		looked;
+	long			looked;
 	TAILQ_ENTRY(identity)	turn;
 };
 

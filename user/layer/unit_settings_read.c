@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "layer/unit_settings.h"
 
 #define PATIENCE	5000		/* milliseconds that systemd is given */
@@ -24,14 +24,6 @@ static const char properties[] = "--property=Names,LoadState,CapabilityBoundingS
 #undef WITH_PROTECTION
 
 extern char **environ;
-
-static long milliseconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* To systemctl some characters make a pattern of a name: systemd.unit(5) has those of a name. */
 static bool is_plain(const char *unit)

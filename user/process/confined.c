@@ -25,9 +25,9 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "process/confined.h"
 
@@ -161,14 +161,6 @@ static void look_into(int process, const char *path, size_t most, confined_look 
 	if (!confine())
 		reply(EPERM, answer, size);
 	reply(look(bytes, length, context, answer), answer, size);
-}
-
-static long milliseconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 /* 0; ETIMEDOUT; EPROTO if there is no more to come. */
