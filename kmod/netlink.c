@@ -225,7 +225,7 @@ static int get_cgroup(struct sk_buff *skb, struct genl_info *info)
 		NL_SET_ERR_MSG(info->extack, "the id of the cgroup is missing");
 		return -EINVAL;
 	}
-	msg = genlmsg_new(nla_total_size(PATH_MAX) + GENLMSG_DEFAULT_SIZE, GFP_KERNEL);
+	msg = genlmsg_new(GENLMSG_DEFAULT_SIZE, GFP_KERNEL);
 	if (!msg)
 		return -ENOMEM;
 
@@ -246,8 +246,6 @@ static int start_dump(struct netlink_callback *cb)
 
 	if (err)
 		return err;
-	/* So that the longest path fits. */
-	cb->min_dump_alloc = nla_total_size(PATH_MAX) + NLMSG_GOODSIZE;
 	capprobe_tables_sync();
 	return 0;
 }
