@@ -90,6 +90,23 @@ static inline u64 compat_cgroup_id(const struct cgroup *cgroup)
 }
 
 /**
+ * compat_cgroup_ancestor_id() - the id of a cgroup above another, or of itself
+ * @cgroup: the cgroup
+ * @level: of the one above it, not greater than its own; 0 is the root
+ *
+ * Takes one step, however deep the cgroup is. Since 6.1 a cgroup has pointers to
+ * those above it instead of their ids.
+ */
+static inline u64 compat_cgroup_ancestor_id(const struct cgroup *cgroup, int level)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 1, 0)
+	return cgroup_id(cgroup->ancestors[level]);
+#else
+	return cgroup->ancestor_ids[level];
+#endif
+}
+
+/**
  * compat_vm_forbid() - take flags from a mapping for good
  * @vma: the mapping, in its file's mmap()
  * @flags: VM_MAYWRITE and its like

@@ -62,16 +62,31 @@ static inline bool capprobe_id_listed(const u32 *ids, u32 count, u32 id)
 	return false;
 }
 
-/* Ends at the root, which cgroup.max.depth says how far it is. */
-static inline bool capprobe_cgroup_listed(const u64 *ids, u32 count, struct cgroup *cgroup)
-{
-	u32 i;
+/* How far below the root the cgroups are that a filter can name. */
+#define CAPPROBE_FILTER_LEVELS	64
 
-	for (; cgroup; cgroup = cgroup_parent(cgroup)) {
-		for (i = 0; i < count; i++) {
-			if (ids[i] == compat_cgroup_id(cgroup))
-				return true;
-		}
+static inline bool capprobe_cgroup_id_listed(const u64 *ids, u32 count, u64 id)
+{
+	while (count--) {
+		if (ids[count] == id)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether a cgroup or one above it is listed. From the root down: whoever may
+ * make cgroups in one that is listed can nest them as deep as they like, and
+ * that must neither take long nor hide them.
+ */
+static inline bool capprobe_cgroup_listed(const u64 *ids, u32 count, const struct cgroup *cgroup)
+{
+	int levels = min(cgroup->level + 1, CAPPROBE_FILTER_LEVELS), level;
+
+	for (level = 0; level < levels; level++) {
+		if (capprobe_cgroup_id_listed(ids, count,
+					      compat_cgroup_ancestor_id(cgroup, level)))
+			return true;
 	}
 	return false;
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * lifetimes DIRECTORY COUNT [stay] - makes COUNT cgroups below a cgroup, one
- * after the other: each has one check for CAP_SYS_ADMIN, refused for want of
- * the effective capability, and is removed; not the last one with "stay"
+ * after the other, named as docker names those of containers: each has one
+ * check for CAP_SYS_ADMIN, refused for want of the effective capability, and is
+ * removed; with "stay", none is
  *
  * Run as root.
  */
@@ -49,7 +50,7 @@ int main(int argc, char **argv)
 	char cgroup[256];
 
 	for (i = 0; i < count; i++) {
-		snprintf(cgroup, sizeof(cgroup), "%s/%ld", argv[1], i);
+		snprintf(cgroup, sizeof(cgroup), "%s/docker-%012lx%052d.scope", argv[1], i, 0);
 		if (mkdir(cgroup, 0755))
 			die(cgroup);
 		enter(cgroup);
