@@ -48,11 +48,13 @@ attempt_row() {
 	"try_$row" >"$work/said-$row" 2>&1
 }
 
-# those_of ROW: the entries of blocked that are about it, without what docker's runc tries by itself inside, under its own filter.
+# those_of ROW: the entries of blocked that are about it, without what docker's runc tries by itself inside, under its own filter. It is
+# asked once for each capability, after all attempts.
 those_of() {
-	capprobe blocked "$cap" -o json | jq -c --arg row "$1" '.blocked[] |
+	[[ -e $work/blocked-$cap ]] || capprobe blocked "$cap" -o json >"$work/blocked-$cap"
+	jq -c --arg row "$1" '.blocked[] |
 		select(.container.name == $row or (.container == null and (.cgroup | test("/" + $row + "[.]scope$")))) |
-		select(.last.comm != "runc:[2:INIT]")'
+		select(.last.comm != "runc:[2:INIT]")' "$work/blocked-$cap"
 }
 
 # What `watch` and `blocked` say after it; a module that was loaded, and one that was looked for in vain, are in neither.
@@ -72,11 +74,13 @@ compare_row() {
 	check_output "$row: watch says $layer $reason" "^$layer $reason$" seen_of "$row"
 }
 
+# seen_of ROW: what watch has seen of it, out of what was not granted: that is a small part of the records.
 seen_of() {
+	[[ -e $work/refusals ]] || jq -c 'select(.type != "check" or .verdict == "denied")' "$records" >"$work/refusals"
 	jq -r --arg row "$1" --arg cap "cap_$cap" 'select((.container.name == $row or (.container == null and (.cgroup | test("/" + $row + "[.]scope$")))) and
 		((.type == "module" and $cap == "cap_sys_module") or .cap == $cap)) |
-		if .type == "check" then (if .verdict == "denied" then "\(if .reason == "lsm" then "lsm" else "capability" end) \(.reason)" else empty end)
-		else "\(.blocked_by) \(.reason)" end' "$records" | sort -u
+		if .type == "check" then "\(if .reason == "lsm" then "lsm" else "capability" end) \(.reason)"
+		else "\(.blocked_by) \(.reason)" end' "$work/refusals" | sort -u
 }
 
 # works COMMAND…: whether the module is there after it.
