@@ -17,6 +17,17 @@
  *		reached, and what the host forbids to everybody
  * render/	tables and JSON
  * base/	capabilities, text, files, errors
+ *
+ * Where to find what is asked about most:
+ *
+ * a container's name		identity/container_name.c
+ * the container of a cgroup	container/container.c, identity/container_find.c
+ * the fix			layer/fix.c, and layer/grant.c for each engine's words
+ * what a layer would answer	layer/layer.c, for why
+ * a ring being read		kernel/ring.c, by kernel/session_mapped.c
+ * a record on the screen	cmd/cmd_watch.c
+ * the verdict on a check	kmod/verdict.h; before one is made, layer/subject.c
+ * a refused call being noticed	kmod/hook.h, where the seccomp filter is entered
  */
 #include <locale.h>
 #include <stdio.h>
