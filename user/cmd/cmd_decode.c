@@ -49,7 +49,7 @@ enum {
 
 static const struct option_spec options[] = {
 	{ KEY_PID, "pid", "PID", "the capability sets of a process" },
-	{ KEY_DIFF, "diff", NULL, "what tells two masks apart" },
+	{ KEY_DIFF, "diff", NULL, "how two masks differ" },
 	{}
 };
 
@@ -118,7 +118,7 @@ static enum status add_pid(struct request *request)
 	errno = 0;
 	pid = strtol(request->pid, &end, 10);
 	if (errno || *end || end == request->pid || pid <= 0 || pid > INT_MAX)
-		return fail(STATUS_USAGE, "'%s' is no process number: give a PID", request->pid);
+		return fail(STATUS_USAGE, "'%s' is not a process number: give a PID", request->pid);
 
 	snprintf(path, sizeof(path), "/proc/%ld/status", pid);
 	text = file_read_path(path, INPUT_MAX, &length);
@@ -138,7 +138,7 @@ static enum status add_input(struct request *request)
 	char *text;
 
 	if (isatty(STDIN_FILENO))
-		return fail(STATUS_USAGE, "decode lacks a mask: see 'capprobe decode --help'");
+		return fail(STATUS_USAGE, "decode needs a mask: see 'capprobe decode --help'");
 	text = file_read(STDIN_FILENO, INPUT_MAX, &length);
 	if (!text)
 		return fail(STATUS_FAILED, "cannot read standard input: %s", strerror(errno));
@@ -156,7 +156,7 @@ static enum status gather(struct request *request, int count, char **operands)
 		return fail(STATUS_USAGE, "--diff takes two masks, not %d%s", count,
 			    request->pid ? " and a PID" : "");
 	if (request->pid && count)
-		return fail(STATUS_USAGE, "--pid takes no mask beside it");
+		return fail(STATUS_USAGE, "--pid takes no mask");
 	if (request->pid)
 		return add_pid(request);
 	if (!count)

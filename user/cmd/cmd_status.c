@@ -139,7 +139,7 @@ static const char *const checks_texts[] = {
 };
 
 static const char *const probes_texts[] = {
-	[CAPPROBE_SIGHT_SEEN] = "at work",
+	[CAPPROBE_SIGHT_SEEN] = "working",
 	[CAPPROBE_SIGHT_BREAKPOINT] = "breakpoints, which see little: is "
 				      "debug.kprobes-optimization 1?",
 	[CAPPROBE_SIGHT_UNSEEN] = "off, and calls look as if a filter had refused them: is "
@@ -293,7 +293,7 @@ static enum status run(int argc, char **argv)
 const struct command command_status = {
 	.name = "status",
 	.operands = "",
-	.summary = "How the kernel module is: version, hook, readers, memory, losses; what the "
+	.summary = "State of the kernel module: version, hook, readers, memory, losses; what the "
 		   "host forbids.",
 	.options = options,
 	.run = run,

@@ -41,14 +41,14 @@ enum {
 };
 
 static const struct option_spec options[] = {
-	{ KEY_CAP, "cap", "CAP[,CAP]", "checks for these capabilities only" },
-	{ KEY_CONTAINER, "container", "NAME", "one container only, by name or start of its id" },
-	{ KEY_PID, "pid", "PID", "one process only; up to 16 times" },
-	{ KEY_UID, "uid", "USER", "one user only; up to 16 times" },
-	{ KEY_DENIED, "denied", NULL, "what was denied only" },
-	{ KEY_GRANTED, "granted", NULL, "what was granted only" },
-	{ KEY_ALL, "all", NULL, "also checks that are not meant to be audited" },
-	{ KEY_UNIQUE, "unique", NULL, "each combination once" },
+	{ KEY_CAP, "cap", "CAP[,CAP]", "only checks for these capabilities" },
+	{ KEY_CONTAINER, "container", "NAME", "only this container, by name or start of its id" },
+	{ KEY_PID, "pid", "PID", "only this process; up to 16 times" },
+	{ KEY_UID, "uid", "USER", "only this user; up to 16 times" },
+	{ KEY_DENIED, "denied", NULL, "only what was denied" },
+	{ KEY_GRANTED, "granted", NULL, "only what was granted" },
+	{ KEY_ALL, "all", NULL, "also checks that are not audited" },
+	{ KEY_UNIQUE, "unique", NULL, "each combination only once" },
 	{}
 };
 
@@ -90,7 +90,7 @@ static enum status parse_number(const char *text, const char *what, uint32_t *nu
 	errno = 0;
 	value = strtoul(text, &end, 10);
 	if (errno || end == text || *end || *text == '-' || value > UINT32_MAX)
-		return fail(STATUS_USAGE, "'%s' is no %s", text, what);
+		return fail(STATUS_USAGE, "'%s' is not a %s", text, what);
 	*number = value;
 	return STATUS_OK;
 }
@@ -98,7 +98,7 @@ static enum status parse_number(const char *text, const char *what, uint32_t *nu
 static enum status add_pid(struct watch *watch, const char *text)
 {
 	if (watch->filter.pid_count == CAPPROBE_FILTER_IDS)
-		return fail(STATUS_USAGE, "--pid can be given %d times", CAPPROBE_FILTER_IDS);
+		return fail(STATUS_USAGE, "--pid can be given at most %d times", CAPPROBE_FILTER_IDS);
 	return parse_number(text, "process number",
 			    &watch->filter.pids[watch->filter.pid_count++]);
 }
@@ -108,7 +108,7 @@ static enum status add_uid(struct watch *watch, const char *text)
 	const struct passwd *user = getpwnam(text);
 
 	if (watch->filter.uid_count == CAPPROBE_FILTER_IDS)
-		return fail(STATUS_USAGE, "--uid can be given %d times", CAPPROBE_FILTER_IDS);
+		return fail(STATUS_USAGE, "--uid can be given at most %d times", CAPPROBE_FILTER_IDS);
 	if (user) {
 		watch->filter.uids[watch->filter.uid_count++] = user->pw_uid;
 		return STATUS_OK;
@@ -126,7 +126,7 @@ static enum status take(void *context, int key, const char *argument)
 		return lookup_capabilities(argument, &watch->caps);
 	case KEY_CONTAINER:
 		if (selector_is_empty(argument))
-			return fail(STATUS_USAGE, "--container lacks a name or the start of an id");
+			return fail(STATUS_USAGE, "--container needs a name or the start of an id");
 		watch->container = argument;
 		break;
 	case KEY_PID:
@@ -190,9 +190,9 @@ static void say_who_is_watched(struct watch *watch)
 	watch->match = lookup.match;
 	text_clean(clean, sizeof(clean), watch->container, strlen(watch->container));
 	if (!lookup.count)
-		note("no container '%s' is running yet: it is shown once it is", clean);
+		note("no container '%s' is running yet: waiting for it", clean);
 	else if (lookup.count > 1)
-		note("'%s' stands for %zu containers, all of which are shown: %s", clean,
+		note("'%s' matches %zu containers, showing all of them: %s", clean,
 		     lookup.count, lookup_text(&lookup, matches));
 	running_free(&list);
 }
@@ -285,7 +285,7 @@ static void report_loss(struct watch *watch, enum capprobe_type type, enum cappr
 	if (!watch->table)
 		json_stream_put(&watch->stream, lost_json(type, cause, count, identity));
 	else if (identity)
-		note("%" PRIu64 " %s records lost: %s; most of what was lost is of %s", count,
+		note("%" PRIu64 " %s records lost: %s; %s lost most", count,
 		     type_name(type), loss_name(cause), identity_place(identity, label));
 	else
 		note("%" PRIu64 " %s records lost: %s", count, type_name(type), loss_name(cause));

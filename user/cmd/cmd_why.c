@@ -26,7 +26,7 @@ enum {
 };
 
 static const struct option_spec options[] = {
-	{ KEY_MODULE, "module", "MODULE", "the module to load: as modprobe takes it, or a file in there" },
+	{ KEY_MODULE, "module", "MODULE", "module to load: a name as for modprobe, or a file in the container" },
 	{}
 };
 
@@ -223,8 +223,8 @@ static void print_text(const struct why *why, const struct verdict *verdict)
 		       reason_name(reason_shown(verdict->refusal->reason, question->walk)),
 		       verdict->fix);
 	else
-		printf("nothing is seen to block %s%s.\n\n", name,
-		       is_unsure(verdict) ? ", but not every layer can be known" : "");
+		printf("found nothing that blocks %s%s.\n\n", name,
+		       is_unsure(verdict) ? ", but not every layer could be checked" : "");
 	print_layers(&why->output, verdict);
 }
 
@@ -233,7 +233,7 @@ static enum status check_place(const struct why *why, const struct running *runn
 {
 	if (running_has(running, subject->process))
 		return STATUS_OK;
-	return fail(STATUS_FAILED, "process %d of '%s' has ended, or is elsewhere now: ask again",
+	return fail(STATUS_FAILED, "process %d of '%s' has ended or moved to another cgroup: try again",
 		    running->pid, why->target);
 }
 
@@ -292,7 +292,7 @@ static void ask_kernel(struct question *question)
 		return;
 	}
 	if (question->target != question->subject->namespaces[NAMESPACE_USER] && !of_the_host) {
-		question->obstacle = "the kernel module tells of the host's user namespace and of the process's own";
+		question->obstacle = "the kernel module only knows the host's user namespace and the process's own";
 		return;
 	}
 	question->obstacle = "the kernel module does not answer";
@@ -367,17 +367,17 @@ static enum status run(int argc, char **argv)
 		break;
 	}
 	if (optind == argc)
-		return fail(STATUS_USAGE, "why lacks a target: give a container's name or id, or a PID; 'capprobe list' shows the containers");
+		return fail(STATUS_USAGE, "why needs a target: give a container's name or id, or a PID; 'capprobe list' shows the containers");
 	if (argc - optind > 2)
 		return fail(STATUS_USAGE, "why takes a target and a capability, not '%s'",
 			    argv[optind + 2]);
 	why.target = argv[optind];
 	if (selector_is_empty(why.target))
-		return fail(STATUS_USAGE, "'' is no target: give a container's name or id, or a PID");
+		return fail(STATUS_USAGE, "'' is not a target: give a container's name or id, or a PID");
 	if (optind + 1 < argc)
 		status = lookup_capability(argv[optind + 1], strlen(argv[optind + 1]), &why.cap);
 	if (status == STATUS_OK && why.module && why.cap != capability_parse("sys_module", 10))
-		status = fail(STATUS_USAGE, "--module goes with CAP_SYS_MODULE only");
+		status = fail(STATUS_USAGE, "--module is for CAP_SYS_MODULE only");
 	return status == STATUS_OK ? find_and_ask(&why) : status;
 }
 

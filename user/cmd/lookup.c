@@ -36,9 +36,9 @@ enum status lookup_capability(const char *text, size_t length, int *cap)
 		nearest_offer(&nearest, names[i] + (prefixed ? 0 : sizeof("CAP_") - 1));
 	}
 	if (nearest.name)
-		return fail(STATUS_USAGE, "'%s' is no capability: did you mean '%s'?", clean,
+		return fail(STATUS_USAGE, "'%s' is not a capability: did you mean '%s'?", clean,
 			    nearest.name);
-	return fail(STATUS_USAGE, "'%s' is no capability: 'capprobe decode full' lists them", clean);
+	return fail(STATUS_USAGE, "'%s' is not a capability: 'capprobe decode full' lists them", clean);
 }
 
 enum status lookup_capabilities(const char *text, uint64_t *mask)
@@ -170,7 +170,7 @@ static enum status no_container(const struct running_list *list, const char *tex
 	if (nearest.name)
 		return fail(STATUS_FAILED, "no container '%s' is running: did you mean '%s'?", clean,
 			    text_clean(name, sizeof(name), nearest.name, strlen(nearest.name)));
-	return fail(STATUS_FAILED, "no container '%s' is running: 'capprobe list' shows those that are",
+	return fail(STATUS_FAILED, "no container '%s' is running: see 'capprobe list'",
 		    clean);
 }
 
@@ -178,7 +178,7 @@ static enum status ambiguous(const char *text, const struct lookup *lookup)
 {
 	char clean[256], matches[LOOKUP_TEXT_MAX];
 
-	return fail(STATUS_FAILED, "'%s' stands for %zu containers: give one of %s",
+	return fail(STATUS_FAILED, "'%s' matches %zu containers: use one of %s",
 		    text_clean(clean, sizeof(clean), text, strlen(text)), lookup->count,
 		    lookup_text(lookup, matches));
 }

@@ -29,11 +29,11 @@ static const char *const format_names[] = {
 static const char *const color_names[] = { "auto", "always", "never", NULL };
 
 const struct option_spec options_shared[] = {
-	{ 'o', "output", "FORMAT", "how to show the answer: table, json, jsonl or csv", format_names },
-	{ KEY_NO_HEADER, "no-header", NULL, "a table without its header" },
+	{ 'o', "output", "FORMAT", "output format: table, json, jsonl or csv", format_names },
+	{ KEY_NO_HEADER, "no-header", NULL, "omit the table header" },
 	{ KEY_COLOR, "color", "WHEN", "colours: auto, always or never", color_names },
 	{ KEY_HELP, "help", NULL, "this help" },
-	{ KEY_VERSION, "version", NULL, "the version of the program" },
+	{ KEY_VERSION, "version", NULL, "program version" },
 	{}
 };
 
@@ -139,7 +139,7 @@ enum options_end options_parse(const struct command *command, int argc, char **a
 
 		if (key == '?' || key == ':') {
 			fail(STATUS_USAGE, "%s %s: see 'capprobe %s --help'", argv[optind - 1],
-			     key == ':' ? "lacks its argument" : "is no option or takes no argument",
+			     key == ':' ? "needs an argument" : "is not an option or takes no argument",
 			     command->name);
 			return OPTIONS_WRONG;
 		}

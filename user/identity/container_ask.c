@@ -214,7 +214,7 @@ static void tell_slow(struct patience *patience, const struct question *question
 
 	if (question->uid)
 		snprintf(whose, sizeof(whose), "user %u", question->uid);
-	snprintf(why, sizeof(why), "%s of %s's took too long to tell",
+	snprintf(why, sizeof(why), "%s of %s took too long to answer",
 		 question->length ? "the runtimes" : runtime_names[question->container.runtime],
 		 whose);
 	tell(patience, why);

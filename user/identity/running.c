@@ -250,7 +250,7 @@ enum status running_find(struct running_list *list)
 			    strerror(errno));
 	error = cgroup_walk(hierarchy(), look_into, list);
 	if (error)
-		note("not all cgroups in %s can be read: %s; containers may be missing", hierarchy(),
+		note("some cgroups in %s cannot be read: %s; containers may be missing", hierarchy(),
 		     strerror(error));
 	drop_ended(list);
 	return STATUS_OK;

@@ -24,7 +24,7 @@ static const char *price(int cap)
 	case CAP_SYS_ADMIN:
 		return "which makes it nearly root on the host";
 	case CAP_SYS_TIME:
-		return "which sets the host's clock";
+		return "which lets it set the host's clock";
 	case CAP_SYS_RAWIO:
 		return "which hands it the host's memory and devices";
 	case CAP_SYS_BOOT:
@@ -42,7 +42,7 @@ const char *fix_safe_way(int cap)
 {
 	switch (cap) {
 	case CAP_SYS_MODULE:
-		return "load the module on the host (modprobe NAME), whose kernel a flag hands over";
+		return "load the module on the host (modprobe NAME); the flag hands over the host's kernel";
 	case CAP_SYS_TIME:
 		return "set the time on the host; a container has no clock of its own";
 	default:
@@ -132,7 +132,7 @@ static const char *fix_process(const struct refusal *refusal, char line[FIX_MAX]
 		return both_ways(refusal, grant_line(refusal, flag), line);
 	else if (refusal->process && refusal->process->no_new_privs)
 		snprintf(other, sizeof(other),
-			 "run it as root, or give it %s as an ambient capability (a file capability takes %s)",
+			 "run it as root, or give it %s as an ambient capability (a file capability needs %s)",
 			 name, grant_new_privs(refusal));
 	else
 		snprintf(other, sizeof(other),
@@ -158,7 +158,7 @@ static const char *fix_capability(const struct refusal *refusal, char line[FIX_M
 	if (grant_line(refusal, other))
 		return both_ways(refusal, other, line);
 	snprintf(other, sizeof(other),
-		 "the unit leaves %s to it: restart it if that is new, or see what its program gives up",
+		 "the unit does not take %s away: restart it if that is new, or check what its program drops",
 		 capability_title(refusal->cap, name));
 	return safe_way_only(refusal, other, line);
 }
@@ -182,9 +182,9 @@ static const char *fix_selinux(const struct refusal *refusal, char line[FIX_MAX]
 	const char *engine = grant_engine(refusal);
 	char rule[SELINUX_RULE_MAX], other[FIX_MAX];
 
-	snprintf(other, sizeof(other), "add a policy module to SELinux with \"%s\"%s%s%s",
+	snprintf(other, sizeof(other), "load an SELinux policy module with \"%s\"%s%s%s",
 		 selinux_rule(label_of(refusal), refusal->cap, rule),
-		 engine ? ", or make the container anew, with " : "", engine ? engine : "",
+		 engine ? ", or recreate the container with " : "", engine ? engine : "",
 		 engine ? " run --security-opt label=disable" : "");
 	return both_ways(refusal, other, line);
 }
@@ -200,11 +200,11 @@ static const char *fix_lsm(const struct refusal *refusal, char line[FIX_MAX])
 	/* AppArmor puts the mode behind the name, in brackets. */
 	if (*label)
 		snprintf(other, sizeof(other),
-			 "allow capability %s, and deny it nowhere, in AppArmor's profile %.*s",
+			 "allow capability %s, without denying it anywhere, in AppArmor profile %.*s",
 			 name + sizeof("cap_") - 1, (int)strcspn(label, " "), label);
 	else
 		snprintf(other, sizeof(other),
-			 "allow capability %s in AppArmor's profile or SELinux's policy",
+			 "allow capability %s in the AppArmor profile or SELinux policy",
 			 name + sizeof("cap_") - 1);
 	return both_ways(refusal, other, line);
 }
@@ -215,15 +215,15 @@ static const char *fix_kernel(const struct refusal *refusal, char line[FIX_MAX])
 
 	switch (refusal->reason) {
 	case CAPPROBE_MODULES_DISABLED:
-		snprintf(line, FIX_MAX, "only a reboot: kernel.modules_disabled=1 cannot be taken back");
+		snprintf(line, FIX_MAX, "only a reboot: kernel.modules_disabled=1 cannot be undone");
 		break;
 	case CAPPROBE_LOCKDOWN:
 	case CAPPROBE_SIGNATURE:
-		snprintf(line, FIX_MAX, "sign %s with a key that the kernel trusts",
+		snprintf(line, FIX_MAX, "sign %s with a key the kernel trusts",
 			 module_or(refusal, "the module"));
 		break;
 	case CAPPROBE_BLACKLISTED:
-		snprintf(line, FIX_MAX, "take %s out of module_blacklist= on the kernel's command line, and reboot",
+		snprintf(line, FIX_MAX, "remove %s from module_blacklist= on the kernel command line, and reboot",
 			 module_or(refusal, "the module"));
 		break;
 	case CAPPROBE_VERSION_MAGIC:
@@ -236,7 +236,7 @@ static const char *fix_kernel(const struct refusal *refusal, char line[FIX_MAX])
 			 module_or(refusal, "NAME"));
 		break;
 	default:
-		snprintf(line, FIX_MAX, "see the kernel's log: the capability was granted");
+		snprintf(line, FIX_MAX, "see the kernel log: the capability was granted");
 	}
 	return line;
 }
@@ -306,6 +306,6 @@ const char *fix_short(const struct refusal *refusal, char line[FIX_MAX])
 		return strcpy(line, "build it for this kernel");
 	default:
 		return strcpy(line, refusal->reason == CAPPROBE_SECCOMP ? "its seccomp profile" :
-				    "see the kernel's log");
+				    "see the kernel log");
 	}
 }

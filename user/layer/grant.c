@@ -84,8 +84,8 @@ static const char *engine_line(const struct refusal *refusal, char line[GRANT_MA
 {
 	bool as_root = is_apart(refusal) && refusal->identity->container.uid;
 
-	snprintf(line, GRANT_MAX, "make the container anew, %swith %s run ",
-		 as_root ? "as root, " : "", grant_engine(refusal));
+	snprintf(line, GRANT_MAX, "recreate the container %swith %s run ",
+		 as_root ? "as root " : "", grant_engine(refusal));
 	add_options(refusal, line, GRANT_MAX);
 	return line;
 }
@@ -95,7 +95,7 @@ static const char *pod_line(const struct refusal *refusal, char line[GRANT_MAX])
 	char name[CAPABILITY_NAME_MAX];
 
 	snprintf(line, GRANT_MAX,
-		 "make the pod anew, with securityContext.capabilities.add: [\"%s\"]%s in the container%s",
+		 "recreate the pod with securityContext.capabilities.add: [\"%s\"]%s in the container%s",
 		 stem(refusal->cap, name), is_user(refusal) ? " and runAsUser: 0" : "",
 		 is_apart(refusal) ? ", and hostUsers: true" : "");
 	return line;
@@ -105,7 +105,7 @@ static const char *ctr_line(const struct refusal *refusal, char line[GRANT_MAX])
 {
 	char name[CAPABILITY_NAME_MAX];
 
-	snprintf(line, GRANT_MAX, "make the container anew, with ctr run %s--cap-add %s%s",
+	snprintf(line, GRANT_MAX, "recreate the container with ctr run %s--cap-add %s%s",
 		 is_user(refusal) ? "--user 0 " : "", capability_title(refusal->cap, name),
 		 is_apart(refusal) ? " and without --uidmap and --gidmap" : "");
 	return line;
@@ -116,10 +116,10 @@ static const char *oci_line(const struct refusal *refusal, char line[GRANT_MAX])
 	char name[CAPABILITY_NAME_MAX];
 
 	snprintf(line, GRANT_MAX,
-		 "make the container anew, with process.capabilities: %s in all five of its sets in config.json%s%s",
+		 "recreate the container with process.capabilities: %s in all five sets in config.json%s%s",
 		 capability_title(refusal->cap, name),
-		 is_filtered(refusal) ? ", and the call in its linux.seccomp" : "",
-		 is_apart(refusal) ? ", and in its linux neither a user namespace nor mappings" : "");
+		 is_filtered(refusal) ? ", the call allowed in linux.seccomp" : "",
+		 is_apart(refusal) ? ", and neither a user namespace nor mappings in linux" : "");
 	return line;
 }
 
@@ -129,9 +129,9 @@ static const char *lxc_line(const struct refusal *refusal, char line[GRANT_MAX])
 
 	capability_name(refusal->cap, name);
 	snprintf(line, GRANT_MAX,
-		 "start the container anew, with lxc.cap.drop without %s, which an empty one before it clears%s%s",
+		 "restart the container with lxc.cap.drop without %s, after an empty one to clear the list%s%s",
 		 name + sizeof("cap_") - 1,
-		 is_filtered(refusal) ? ", and a lxc.seccomp.profile that allows the call" : "",
+		 is_filtered(refusal) ? ", an lxc.seccomp.profile that allows the call" : "",
 		 is_apart(refusal) ? ", and no lxc.idmap" : "");
 	return line;
 }
@@ -140,7 +140,7 @@ static const char *nspawn_line(const struct refusal *refusal, char line[GRANT_MA
 {
 	char name[CAPABILITY_NAME_MAX];
 
-	snprintf(line, GRANT_MAX, "start the machine anew, with systemd-nspawn %s--capability=%s",
+	snprintf(line, GRANT_MAX, "restart the machine with systemd-nspawn %s--capability=%s",
 		 is_apart(refusal) ? "--private-users=no " : "",
 		 capability_title(refusal->cap, name));
 	return line;
@@ -153,7 +153,7 @@ static const char *unit_line(const struct refusal *refusal, char line[GRANT_MAX]
 	size_t count = unit_grants(refusal, settings), i;
 
 	if (refusal->identity->container.uid)
-		return strcpy(line, "make it a unit of the system's, not of a user's");
+		return strcpy(line, "make it a system unit instead of a user unit");
 	if (!count)
 		return NULL;
 	strcpy(line, "set ");
@@ -229,7 +229,7 @@ static const char *unit_short(const struct refusal *refusal, char line[GRANT_MAX
 	char settings[UNIT_GRANTS_MAX][UNIT_GRANT_MAX];
 
 	if (refusal->identity->container.uid)
-		return strcpy(line, "a unit of the system's");
+		return strcpy(line, "make it a system unit");
 	if (!unit_grants(refusal, settings))
 		return NULL;
 	strcpy(line, settings[0]);
@@ -250,7 +250,7 @@ const char *grant_short(const struct refusal *refusal, char line[GRANT_MAX])
 	case RUNTIME_DOCKER:
 	case RUNTIME_PODMAN:
 	case RUNTIME_NERDCTL:
-		snprintf(line, GRANT_MAX, "run anew%s: ",
+		snprintf(line, GRANT_MAX, "recreate%s: ",
 			 is_apart(refusal) && container->uid ? " as root" : "");
 		add_options(refusal, line, GRANT_MAX);
 		break;
@@ -259,7 +259,7 @@ const char *grant_short(const struct refusal *refusal, char line[GRANT_MAX])
 		if (is_of_pod(refusal->identity))
 			snprintf(line, GRANT_MAX, "capabilities.add: [\"%s\"]", stem(refusal->cap, name));
 		else
-			snprintf(line, GRANT_MAX, "run anew: --cap-add %s", name);
+			snprintf(line, GRANT_MAX, "recreate: --cap-add %s", name);
 		break;
 	case RUNTIME_RUNC:
 	case RUNTIME_CRUN:
@@ -271,7 +271,7 @@ const char *grant_short(const struct refusal *refusal, char line[GRANT_MAX])
 		break;
 	case RUNTIME_NSPAWN:
 		snprintf(line, GRANT_MAX, "%s--capability=%s",
-			 is_apart(refusal) ? "--private-users=no " : "run anew: ", name);
+			 is_apart(refusal) ? "--private-users=no " : "restart: ", name);
 		break;
 	case RUNTIME_SYSTEMD:
 		return unit_short(refusal, line);
@@ -317,12 +317,12 @@ const char *grant_filter(const struct refusal *refusal, char line[GRANT_MAX])
 	capability_title(refusal->cap, name);
 	if (identity->contained && identity->container.runtime == RUNTIME_SYSTEMD)
 		snprintf(line, GRANT_MAX,
-			 "allow the call in the unit's SystemCallFilter= or in its program's own filter (%s is there already)",
+			 "allow the call in the unit's SystemCallFilter= or in its program's own filter (it already has %s)",
 			 name);
 	else
-		snprintf(line, GRANT_MAX, "allow the call in %s%s (%s is there already)",
+		snprintf(line, GRANT_MAX, "allow the call in %s%s (it already has %s)",
 			 filter_place(refusal),
-			 identity->contained ? ", and make the container anew" : "", name);
+			 identity->contained ? ", and recreate the container" : "", name);
 	return line;
 }
 

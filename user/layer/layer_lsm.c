@@ -23,7 +23,7 @@ static void guess(const struct question *question, struct layer *layer)
 		layer_say(layer, "/sys/kernel/security/lsm cannot be read: mount securityfs");
 	} else if (!*host->lsm_refusing) {
 		layer_set(layer, LAYER_PASSES);
-		layer_say(layer, "none that is active refuses capabilities");
+		layer_say(layer, "no active module refuses capabilities");
 	} else if (!strcmp(host->lsm_refusing, "apparmor") && is_unconfined(question->subject)) {
 		layer_set(layer, LAYER_PASSES);
 	} else {
@@ -48,6 +48,6 @@ void layer_lsm(const struct question *question, struct layer *layer)
 		layer_set(layer, LAYER_PASSES);
 		layer_say(layer, "the kernel answers: granted");
 	} else {
-		layer_say(layer, "not asked: the capability walk refuses before");
+		layer_say(layer, "not asked: the capability check refuses first");
 	}
 }

@@ -68,7 +68,7 @@ static void conclude(const struct calls_answer *answer, struct layer *layer)
 	if (counts[FILTERS_ASK])
 		layer_say(layer, "decided by another process: %s", answer->lists[FILTERS_ASK]);
 	if (*answer->arguments)
-		layer_say(layer, "depends on the arguments or where it is called from, taken as 0: %s",
+		layer_say(layer, "depends on the arguments or the caller's address, assumed to be 0: %s",
 			  answer->arguments);
 }
 
@@ -127,7 +127,7 @@ void layer_seccomp(const struct question *question, struct layer *layer)
 		layer_refuse(layer, CAPPROBE_SECCOMP);
 		layer_say(layer, "Seccomp: 1, nothing but read, write and exit");
 	} else if (!count) {
-		layer_say(layer, "Seccomp: %u, and no system call stands for %s alone", mode, name);
+		layer_say(layer, "Seccomp: %u; no system call corresponds to %s alone", mode, name);
 	} else {
 		look_at_filters(question, nrs, count, layer);
 	}

@@ -29,11 +29,11 @@ void layer_version_magic(const struct question *question, struct layer *layer)
 	struct module_info kernel;
 
 	if (!file) {
-		layer_say(layer, "that takes a module: name one with --module");
+		layer_say(layer, "needs a module: name one with --module");
 		return;
 	}
 	if (!file->readable) {
-		layer_say(layer, "there is no module to be read");
+		layer_say(layer, "no module could be read");
 		return;
 	}
 	module = &file->info;

@@ -32,21 +32,21 @@ static const char *explain(int error)
 	case EISDIR:
 		return "it is a directory";
 	case EINVAL:
-		return "it is no regular file, and such are not opened";
+		return "it is not a regular file";
 	case EFBIG:
-		return "it, or what is packed in it, is larger than 128 MiB";
+		return "it is larger than 128 MiB, or unpacks to more";
 	case ENOEXEC:
-		return "it is no module of this machine's";
+		return "it is not a module for this architecture";
 	case EBADMSG:
-		return "it is packed, and damaged";
+		return "it is compressed and damaged";
 	case ENOMEM:
 		return "it takes too much memory";
 	case ETIMEDOUT:
 		return "that took longer than 5 seconds";
 	case EPROTO:
-		return "the process that looked into it was killed";
+		return "the process examining it was killed";
 	case EPERM:
-		return "the process that looks into it could not give its rights away";
+		return "the process examining it could not drop its privileges";
 	default:
 		return strerror(error);
 	}

@@ -34,15 +34,15 @@ static const char *explain(int error)
 {
 	switch (error) {
 	case EACCES:
-		return "this program is not allowed to: it needs CAP_SYS_ADMIN, and to be under no filter itself";
+		return "capprobe needs CAP_SYS_ADMIN for that, and must not run under a filter itself";
 	case EIO:
 		return "the kernel was built without CONFIG_CHECKPOINT_RESTORE";
 	case ESRCH:
 		return "the process has ended";
 	case ENOMEM:
-		return "there is no memory for them";
+		return "out of memory";
 	default:
-		return "the kernel does not hand them out";
+		return "the kernel does not allow it";
 	}
 }
 
@@ -58,7 +58,7 @@ static const char *read_one(pid_t pid, struct filters *filters, bool *last)
 	if (length < 0)
 		return explain(errno);
 	if (filters->count == FILTERS_MAX)
-		return "there are too many of them";
+		return "there are too many";
 	filter = reallocarray(filters->filters, filters->count + 1, sizeof(*filter));
 	if (!filter)
 		return explain(ENOMEM);
@@ -72,7 +72,7 @@ static const char *read_one(pid_t pid, struct filters *filters, bool *last)
 	if (ptrace(PTRACE_SECCOMP_GET_FILTER, pid, filters->count - 1, filter->code) != length)
 		return explain(errno);
 	if (!classic_bpf_check(filter->code, filter->length))
-		return "this program does not know what is in them";
+		return "it has instructions that capprobe does not know";
 	return NULL;
 }
 
@@ -114,12 +114,12 @@ const char *filters_read(pid_t pid, int process, struct filters *filters)
 
 	*filters = (struct filters){ 0 };
 	if (ptrace(PTRACE_SEIZE, pid, NULL, NULL)) {
-		return errno == EPERM ? "the process cannot be traced: it has a tracer already, or this program lacks CAP_SYS_PTRACE" :
+		return errno == EPERM ? "the process cannot be traced: it already has a tracer, or capprobe lacks CAP_SYS_PTRACE" :
 					explain(errno);
 	}
 	/* What is seized and not stopped goes free when this program ends. */
 	if (ptrace(PTRACE_INTERRUPT, pid, NULL, NULL) || !wait_stopped(pid, &signal))
-		return "the process did not stop to be looked at";
+		return "the process did not stop when traced";
 	/* No two processes have one number: what is there as well is this one. */
 	why = process_is_there(process) ? read_all(pid, filters) : explain(ESRCH);
 	ptrace(PTRACE_DETACH, pid, NULL, (void *)(long)signal);

@@ -76,7 +76,7 @@ static void list(struct subdirs *subdirs, uid_t uid, const char *path)
 		if (*entry->d_name == '.' || entry->d_type == DT_REG)
 			continue;
 		if (subdirs->count == RUNTIME_FILES_MAX) {
-			runtime_say("%s has more than %d containers: the others are not known",
+			runtime_say("%s has more than %d containers: the rest are unknown",
 				    path, RUNTIME_FILES_MAX);
 			break;
 		}

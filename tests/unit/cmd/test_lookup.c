@@ -111,7 +111,7 @@ static void who_owns_it_tells_namesakes_apart(void **state)
 	}, 4);
 
 	(void)state;
-	refuse(&list, "web", "'web' stands for 3 containers: give one of 0:docker:web, "
+	refuse(&list, "web", "'web' matches 3 containers: use one of 0:docker:web, "
 	       "1000:podman:web, 1001:podman:web\n");
 	refuse(&list, "podman:web", "2 containers");
 	expect(&list, "0:web", 0);

@@ -142,7 +142,7 @@ static void a_list_that_is_too_long_is_said(void **state)
 	assert_null(name_of(RUNTIME_PODMAN));
 	dup2(was, STDERR_FILENO);
 	assert_true(pread(said, text, sizeof(text) - 1, 0) > 0);
-	assert_non_null(strstr(text, "containers.json has more than 32 MiB"));
+	assert_non_null(strstr(text, "containers.json is larger than 32 MiB"));
 	/* Once. */
 	assert_ptr_equal(strchr(text, '\n'), text + strlen(text) - 1);
 	close(said);

@@ -91,7 +91,7 @@ static void the_safe_way_comes_first(void **state)
 
 	(void)state;
 	assert_true(has(fix, "load it on the host: modprobe dummy") <
-		    has(fix, "make the container anew, with docker run --cap-add SYS_MODULE"));
+		    has(fix, "recreate the container with docker run --cap-add SYS_MODULE"));
 	assert_true(has(fix, "docker run --cap-add SYS_MODULE") <
 		    has(fix, "which hands the container the host's kernel"));
 }
@@ -137,7 +137,7 @@ static void what_a_flag_gives_away_is_said(void **state)
 	    "set the time on the host");
 	assert_string_equal(line(&docker, CAP_NET_ADMIN, CAPPROBE_NOT_BOUNDING,
 				 CAPPROBE_NOT_BOUNDING),
-			    "make the container anew, with docker run --cap-add NET_ADMIN");
+			    "recreate the container with docker run --cap-add NET_ADMIN");
 }
 
 /* What no guest has in its words: the others' are applied by tests/vm/t/advice. */
@@ -152,7 +152,7 @@ static void a_pod_has_its_security_context(void **state)
 		const char *fix = line_of(&pods[i], &user, NULL, CAP_NET_ADMIN, CAPPROBE_NOT_BOUNDING,
 					  CAPPROBE_NOT_BOUNDING);
 
-		has(fix, "make the pod anew");
+		has(fix, "recreate the pod");
 		has(fix, "securityContext.capabilities.add: [\"NET_ADMIN\"] and runAsUser: 0");
 		assert_null(strstr(fix, "ctr"));
 		has(line(&pods[i], CAP_SYS_ADMIN, CAPPROBE_USERNS, CAPPROBE_USERNS), "hostUsers: true");
@@ -177,7 +177,7 @@ static void roots_container_can_be_in_the_hosts_user_namespace(void **state)
 			    " run --userns=host --cap-add SYS_MODULE");
 			assert_string_equal(short_line(&identity, CAP_SYS_MODULE, reasons[j],
 						       CAPPROBE_USERNS),
-					    "run anew: --userns=host --cap-add SYS_MODULE");
+					    "recreate: --userns=host --cap-add SYS_MODULE");
 		}
 	}
 }
@@ -188,10 +188,10 @@ static void a_user_s_container_is_run_by_root(void **state)
 	const char *fix = line(&podman, CAP_SYS_MODULE, CAPPROBE_USERNS, CAPPROBE_USERNS);
 
 	(void)state;
-	has(fix, "as root, with podman run --cap-add SYS_MODULE");
+	has(fix, "as root with podman run --cap-add SYS_MODULE");
 	assert_null(strstr(fix, "--userns"));
 	assert_string_equal(short_line(&podman, CAP_SYS_MODULE, CAPPROBE_SECCOMP, CAPPROBE_USERNS),
-			    "run anew as root: --cap-add SYS_MODULE");
+			    "recreate as root: --cap-add SYS_MODULE");
 }
 
 static void no_flag_helps_elsewhere_in_a_user_namespace(void **state)
@@ -223,16 +223,16 @@ static void without_new_privileges_a_file_gives_none(void **state)
 		enum runtime	runtime;
 		const char	*takes;
 	} runtimes[] = {
-		{ RUNTIME_DOCKER, "(a file capability takes a container without --security-opt no-new-privileges)" },
-		{ RUNTIME_PODMAN, "(a file capability takes a container without --security-opt no-new-privileges)" },
-		{ RUNTIME_NERDCTL, "(a file capability takes a container without --security-opt no-new-privileges)" },
-		{ RUNTIME_CONTAINERD, "(a file capability takes ctr run --allow-new-privs)" },
-		{ RUNTIME_CRIO, "(a file capability takes allowPrivilegeEscalation: true)" },
-		{ RUNTIME_RUNC, "(a file capability takes noNewPrivileges: false in config.json)" },
-		{ RUNTIME_LXC, "(a file capability takes lxc.no_new_privs = 0)" },
-		{ RUNTIME_NSPAWN, "(a file capability takes --no-new-privileges=no)" },
-		{ RUNTIME_SYSTEMD, "(a file capability takes NoNewPrivileges=no)" },
-		{ RUNTIME_SNAP, "(a file capability takes a process without no_new_privs)" },
+		{ RUNTIME_DOCKER, "(a file capability needs a container without --security-opt no-new-privileges)" },
+		{ RUNTIME_PODMAN, "(a file capability needs a container without --security-opt no-new-privileges)" },
+		{ RUNTIME_NERDCTL, "(a file capability needs a container without --security-opt no-new-privileges)" },
+		{ RUNTIME_CONTAINERD, "(a file capability needs ctr run --allow-new-privs)" },
+		{ RUNTIME_CRIO, "(a file capability needs allowPrivilegeEscalation: true)" },
+		{ RUNTIME_RUNC, "(a file capability needs noNewPrivileges: false in config.json)" },
+		{ RUNTIME_LXC, "(a file capability needs lxc.no_new_privs = 0)" },
+		{ RUNTIME_NSPAWN, "(a file capability needs --no-new-privileges=no)" },
+		{ RUNTIME_SYSTEMD, "(a file capability needs NoNewPrivileges=no)" },
+		{ RUNTIME_SNAP, "(a file capability needs a process without no_new_privs)" },
 	};
 	const struct refused none = { .no_new_privs = true };
 	size_t i;
@@ -280,7 +280,7 @@ static void a_unit_keeps_what_it_has(void **state)
 		{ { true, all_but(BIT(CAP_BPF)) }, CAP_BPF, "set CapabilityBoundingSet=~ in the unit" },
 		{ { true, BIT(CAP_CHOWN), .user = true }, CAP_NET_ADMIN,
 		  "set CapabilityBoundingSet=CAP_NET_ADMIN and AmbientCapabilities=CAP_NET_ADMIN in" },
-		{ { true, capability_full() }, CAP_NET_ADMIN, "the unit leaves CAP_NET_ADMIN to it" },
+		{ { true, capability_full() }, CAP_NET_ADMIN, "the unit does not take CAP_NET_ADMIN away" },
 		{ { false }, CAP_SYS_MODULE,
 		  "set ProtectKernelModules=no and CapabilityBoundingSet=~ in the unit" },
 	};
@@ -298,7 +298,7 @@ static void a_user_s_unit_has_none_to_give(void **state)
 
 	(void)state;
 	has(line(&unit, CAP_SYS_MODULE, CAPPROBE_NOT_BOUNDING, CAPPROBE_NOT_BOUNDING),
-	    "make it a unit of the system's");
+	    "make it a system unit");
 }
 
 static void a_filter_of_its_own_is_the_profile(void **state)
@@ -331,7 +331,7 @@ static void the_profile_of_a_security_module_is_named(void **state)
 
 	(void)state;
 	has(line(&docker, CAP_SYS_MODULE, CAPPROBE_LSM, CAPPROBE_LSM),
-	    "allow capability sys_module, and deny it nowhere, in AppArmor's profile my-profile,");
+	    "allow capability sys_module, without denying it anywhere, in AppArmor profile my-profile,");
 }
 
 /* No guest has a policy of SELinux's: this is as far as it is tested. */
@@ -342,7 +342,7 @@ static void selinux_has_no_profile(void **state)
 	const char *fix = line_of(&docker, &process, NULL, CAP_SYS_MODULE, CAPPROBE_LSM, CAPPROBE_LSM);
 
 	(void)state;
-	has(fix, "policy module to SELinux with \"allow container_t self:capability sys_module;\"");
+	has(fix, "SELinux policy module with \"allow container_t self:capability sys_module;\"");
 	has(fix, "docker run --security-opt label=disable");
 	assert_null(strstr(fix, "profile"));
 	fix = line_of(&lxc, &process, NULL, CAP_BPF, CAPPROBE_LSM, CAPPROBE_LSM);
@@ -397,7 +397,7 @@ static void the_kernel_s_own_reasons(void **state)
 	has(line(&host, CAP_SYS_MODULE, CAPPROBE_LOCKDOWN, CAPPROBE_EFFECTIVE), "sign dummy");
 	has(line(&host, CAP_SYS_MODULE, CAPPROBE_SIGNATURE, CAPPROBE_EFFECTIVE), "sign dummy");
 	has(line(&host, CAP_SYS_MODULE, CAPPROBE_BLACKLISTED, CAPPROBE_EFFECTIVE),
-	    "take dummy out of module_blacklist=");
+	    "remove dummy from module_blacklist=");
 	has(line(&host, CAP_SYS_MODULE, CAPPROBE_VERSION_MAGIC, CAPPROBE_EFFECTIVE), name.release);
 	has(line(&host, CAP_SYS_MODULE, CAPPROBE_MISSING_FILE, CAPPROBE_EFFECTIVE),
 	    "load it on the host: modprobe dummy");
@@ -445,7 +445,7 @@ static void the_short_form_is_short(void **state)
 	}
 	assert_string_equal(short_line(&(struct identity){ .contained = true }, CAP_SYS_MODULE,
 				       CAPPROBE_SECCOMP, CAPPROBE_NOT_BOUNDING),
-			    "run anew: --cap-add SYS_MODULE");
+			    "recreate: --cap-add SYS_MODULE");
 }
 
 /*
