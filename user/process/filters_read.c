@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * filters_read.c - the seccomp filters of a process, read from the kernel
+ * filters_read.c - read the seccomp filters of a process
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -16,7 +16,7 @@
 #define PTRACE_EVENT_STOP	128	/* <linux/ptrace.h>, which <sys/ptrace.h> excludes */
 #endif
 
-/* As many as the kernel allows: 32768 instructions, and it counts 4 more for each. */
+/* The kernel's limit: 32768 instructions, with a penalty of 4 for each filter. */
 #define FILTERS_MAX	(32768 / (1 + 4))
 #define PATIENCE_MS	1000	/* for a process to stop */
 
@@ -46,7 +46,7 @@ static const char *explain(int error)
 	}
 }
 
-/* NULL with the error 0 after the last filter. */
+/* Sets @last after the last filter. Returns NULL or an error message. */
 static const char *read_one(pid_t pid, struct filters *filters, bool *last)
 {
 	long length = ptrace(PTRACE_SECCOMP_GET_FILTER, pid, filters->count, NULL);
@@ -87,8 +87,8 @@ static const char *read_all(pid_t pid, struct filters *filters)
 }
 
 /*
- * Waits for the process to stop; false where it does not. A signal that came in
- * between is to be handed on.
+ * Waits for the process to stop; false if it does not. If a signal arrived
+ * meanwhile, the caller has to deliver it.
  */
 static bool wait_stopped(pid_t pid, int *signal)
 {
@@ -117,10 +117,10 @@ const char *filters_read(pid_t pid, int process, struct filters *filters)
 		return errno == EPERM ? "the process cannot be traced: it already has a tracer, or capprobe lacks CAP_SYS_PTRACE" :
 					explain(errno);
 	}
-	/* What is seized and not stopped goes free when this program ends. */
+	/* If it did not stop, exiting detaches it. */
 	if (ptrace(PTRACE_INTERRUPT, pid, NULL, NULL) || !wait_stopped(pid, &signal))
 		return "the process did not stop when traced";
-	/* No two processes have one number: what is there as well is this one. */
+	/* If the handle is still valid, @pid has not been reused. */
 	why = process_is_there(process) ? read_all(pid, filters) : explain(ESRCH);
 	ptrace(PTRACE_DETACH, pid, NULL, (void *)(long)signal);
 	if (why)
