@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * runtime_files.c - the files that container runtimes keep about containers
+ * runtime_files.c - read the files that container runtimes keep about containers
  */
 #include <errno.h>
 #include <pwd.h>
