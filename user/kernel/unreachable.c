@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * unreachable.c - saying why the module cannot be reached, and what to do
+ * unreachable.c - report why the module cannot be reached, and what to do
  */
 #include <stdbool.h>
 #include <stdio.h>
