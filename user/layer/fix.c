@@ -13,9 +13,9 @@
 #include "layer/grant.h"
 #include "layer/selinux.h"
 
-#define SAFE_MAX	300	/* bytes of a safe way, terminated: a module's name is in it */
+#define SAFE_MAX	300	/* bytes, including the NUL; has room for a module name */
 
-/* What a capability gives away that is more than it says. */
+/* What a capability gives away that its name does not tell. */
 static const char *price(int cap)
 {
 	switch (cap) {
@@ -51,8 +51,8 @@ const char *fix_safe_way(int cap)
 }
 
 /*
- * A line is pasted into root's shell, and a file can call its module anything:
- * one that is not made of what names of modules are made of is not named.
+ * The line may be pasted into root's shell, and a file can give its module any name. Do
+ * not repeat a name that has characters other than those of module names.
  */
 static const char *module_or(const struct refusal *refusal, const char *other)
 {
@@ -62,7 +62,7 @@ static const char *module_or(const struct refusal *refusal, const char *other)
 	return module && *module && *module != '-' && !module[strspn(module, plain)] ? module : other;
 }
 
-/* The same with what is known; empty where there is none. */
+/* The safe way, with the module's name if known; empty if there is none. */
 static const char *safe_way(const struct refusal *refusal, char line[SAFE_MAX])
 {
 	*line = '\0';
@@ -74,7 +74,7 @@ static const char *safe_way(const struct refusal *refusal, char line[SAFE_MAX])
 	return line;
 }
 
-/* The safe way, then what else there is and what that costs. */
+/* The safe way, then the alternative and its price. */
 static const char *both_ways(const struct refusal *refusal, const char *other, char line[FIX_MAX])
 {
 	const char *cost = price(refusal->cap);
@@ -86,7 +86,7 @@ static const char *both_ways(const struct refusal *refusal, const char *other, c
 	return line;
 }
 
-/* Where nothing else helps, and nothing else has a price. */
+/* The safe way, then an explanation instead of an alternative. */
 static const char *safe_way_only(const struct refusal *refusal, const char *why,
 				 char line[FIX_MAX])
 {
@@ -108,7 +108,7 @@ static const char *fix_userns(const struct refusal *refusal, char line[FIX_MAX])
 	return safe_way_only(refusal, other, line);
 }
 
-/* Whether the runtime gives a capability to another user than root. */
+/* Whether the runtime has an option that gives capabilities to a user other than root. */
 static bool has_ambient_flag(const struct refusal *refusal)
 {
 	const struct container *container = &refusal->identity->container;
@@ -119,7 +119,7 @@ static bool has_ambient_flag(const struct refusal *refusal)
 	       refusal->process && refusal->process->user;
 }
 
-/* The capability is there as far as the runtime goes; the process has it not. */
+/* The container has the capability, but the process does not. */
 static const char *fix_process(const struct refusal *refusal, char line[FIX_MAX])
 {
 	char name[CAPABILITY_NAME_MAX], other[FIX_MAX], flag[GRANT_MAX];
@@ -163,7 +163,7 @@ static const char *fix_capability(const struct refusal *refusal, char line[FIX_M
 	return safe_way_only(refusal, other, line);
 }
 
-/* A filter that refuses although the capability is there. */
+/* The filter refuses although the container has the capability. */
 static const char *fix_filter(const struct refusal *refusal, char line[FIX_MAX])
 {
 	char other[GRANT_MAX];
@@ -176,7 +176,7 @@ static const char *label_of(const struct refusal *refusal)
 	return refusal->process ? refusal->process->label : "";
 }
 
-/* SELinux has no profiles: what a process may do goes by its type. */
+/* SELinux has no profiles: rules go by the type of the process. */
 static const char *fix_selinux(const struct refusal *refusal, char line[FIX_MAX])
 {
 	const char *engine = grant_engine(refusal);
@@ -197,7 +197,7 @@ static const char *fix_lsm(const struct refusal *refusal, char line[FIX_MAX])
 	if (selinux_is_context(label))
 		return fix_selinux(refusal, line);
 	capability_name(refusal->cap, name);
-	/* AppArmor puts the mode behind the name, in brackets. */
+	/* AppArmor appends the mode in parentheses to the profile's name. */
 	if (*label)
 		snprintf(other, sizeof(other),
 			 "allow capability %s, without denying it anywhere, in AppArmor profile %.*s",

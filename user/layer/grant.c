@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * grant.c - how a container is given a capability, as its runtime has it
+ * grant.c - how to give a container a capability, for each runtime
  *
- * Docker's and podman's own filters open a call when its capability is in the
- * bounding set (containers/common and moby, seccomp default profiles), so do
- * containerd's and nspawn's: where it is missing, adding it opens the filter. A
- * container that is there keeps its sets and its filter: it takes a new one.
+ * The default seccomp filters of docker and podman (moby, containers/common) allow a call
+ * if its capability is in the bounding set, and so do containerd's and nspawn's: adding
+ * the capability also opens the filter. A running container keeps its sets and its filter,
+ * so it has to be recreated.
  */
 #include <linux/capability.h>
 #include <stdio.h>
@@ -18,7 +18,7 @@
 
 #define SHORT_MAX	44	/* characters in a table */
 
-/* "SYS_MODULE": the engines leave the prefix out. */
+/* "SYS_MODULE": the engines omit the prefix. */
 static const char *stem(int cap, char name[CAPABILITY_NAME_MAX])
 {
 	return capability_title(cap, name) + sizeof("CAP_") - 1;
@@ -29,7 +29,7 @@ static bool is_filtered(const struct refusal *refusal)
 	return refusal->reason == CAPPROBE_SECCOMP;
 }
 
-/* The container's user namespace is not the host's, which is the one that counts. */
+/* The container has a user namespace of its own, but the host's is the one that counts. */
 static bool is_apart(const struct refusal *refusal)
 {
 	return refusal_walk(refusal) == CAPPROBE_USERNS;
@@ -54,7 +54,7 @@ const char *grant_engine(const struct refusal *refusal)
 	}
 }
 
-/* The kubelet's containers have a cgroup that says so, those of another client have not. */
+/* The cgroups of the kubelet's containers identify them, those of other clients do not. */
 static bool is_of_pod(const struct identity *identity)
 {
 	const char *path = identity->path ? identity->path : "";
@@ -66,7 +66,7 @@ static bool is_of_pod(const struct identity *identity)
 	       container.runtime == RUNTIME_CONTAINERD;
 }
 
-/* Root's containers are in the host's user namespace unless that is asked otherwise. */
+/* Root's containers share the host's user namespace by default; --userns=host makes sure. */
 static void add_options(const struct refusal *refusal, char *line, size_t size)
 {
 	const struct container *container = &refusal->identity->container;
@@ -74,7 +74,7 @@ static void add_options(const struct refusal *refusal, char *line, size_t size)
 
 	if (is_apart(refusal) && !container->uid)
 		text_append(line, size, "--userns=host ");
-	/* What podman adds, it adds for the user that it runs as. */
+	/* podman makes added capabilities ambient, so they work for any user. */
 	if (is_user(refusal) && container->runtime != RUNTIME_PODMAN)
 		text_append(line, size, "--user 0 ");
 	text_append(line, size, "--cap-add %s", stem(refusal->cap, name));
@@ -174,7 +174,7 @@ static const char *other_line(const struct refusal *refusal, char line[GRANT_MAX
 	return line;
 }
 
-/* Whether the runtime can leave the user namespace out. */
+/* Whether the runtime can run the container in the host's user namespace. */
 static bool can_join_host(const struct refusal *refusal)
 {
 	const struct container *container = &refusal->identity->container;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * layer_capability.c - the capability walk: the masks, the bit, the namespaces
+ * layer_capability.c - the capability check: masks and user namespaces
  */
 #include <inttypes.h>
 
@@ -46,7 +46,7 @@ static void show_namespaces(const struct question *question, struct layer *layer
 		layer_say(layer, "checked in %" PRIu32, question->target);
 }
 
-/* A security module refuses after the walk has granted. */
+/* If a security module refused, the capability check itself has granted. */
 static enum capprobe_reason confirmed(const struct question *question)
 {
 	if (question->obstacle)

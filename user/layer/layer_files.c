@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * layer_files.c - whether there is a file to load, before any system call
+ * layer_files.c - whether there is a file to load
  */
 #include <string.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * layer_host.c - what the host forbids to whoever has the capability
+ * layer_host.c - host-wide restrictions, independent of capabilities
  */
 #include <string.h>
 
@@ -44,7 +44,7 @@ void layer_lockdown(const struct question *question, struct layer *layer)
 	}
 }
 
-/* As blacklisted() in kernel/module/main.c: whole names between commas. */
+/* Like blacklisted() in kernel/module/main.c: matches whole names between commas. */
 static bool is_listed(const char *list, const char *name)
 {
 	size_t length = strlen(name);

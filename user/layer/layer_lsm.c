@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * layer_lsm.c - the security modules, which can refuse what the capability walk
- *	has granted
+ * layer_lsm.c - security modules, which can refuse what the capability check granted
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +13,7 @@ static bool is_unconfined(const struct subject *subject)
 	return !strcmp(subject->label, "unconfined");
 }
 
-/* Without the kernel's own answer: who is there, and does it know this process? */
+/* Without the kernel's answer: is there a module that could refuse this process? */
 static void guess(const struct question *question, struct layer *layer)
 {
 	const struct host *host = question->host;

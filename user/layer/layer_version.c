@@ -8,8 +8,8 @@
 #include "layer/layer.h"
 
 /*
- * As same_magic() in kernel/module/version.c: where symbols have checksums, the
- * first word, which is the release, is not compared.
+ * Like same_magic() in kernel/module/version.c: if symbols have checksums, the first word,
+ * the release, is not compared.
  */
 static bool same_magic(const struct module_info *module, const struct module_info *kernel)
 {
