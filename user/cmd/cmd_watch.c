@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cmd_watch.c - the live stream of checks and module calls
+ * cmd_watch.c - show checks and module calls as they happen
  */
 #include <errno.h>
 #include <getopt.h>
@@ -72,14 +72,14 @@ struct watch {
 	bool			denied;
 	bool			granted;
 	const char		*container;	/* a selector, or NULL */
-	enum selector_match	match;		/* how well it has to match */
+	enum selector_match	match;		/* required quality of the match */
 	struct unique		*unique;	/* or NULL */
 	struct identities	*identities;
 	struct table		*table;
 	struct json_stream	stream;
 	uint64_t		shown;
 	struct losses		losses;
-	int			signals;	/* readable at SIGINT, SIGTERM */
+	int			signals;	/* signalfd for SIGINT and SIGTERM */
 };
 
 static enum status parse_number(const char *text, const char *what, uint32_t *number)
@@ -150,7 +150,7 @@ static enum status take(void *context, int key, const char *argument)
 	return STATUS_OK;
 }
 
-/* Neither --denied nor --granted is both. */
+/* Without --denied and --granted, show both. */
 static void complete_filter(struct watch *watch)
 {
 	struct capprobe_filter *filter = &watch->filter;
@@ -177,7 +177,7 @@ static bool is_wanted_container(const struct watch *watch, const struct identity
 	return !watch->container || selector_match(watch->container, identity) >= watch->match;
 }
 
-/* Nobody is to wait for records of a container whose name was mistyped. */
+/* Warn about a name that does not match, as it may be mistyped. */
 static void say_who_is_watched(struct watch *watch)
 {
 	char clean[256], matches[LOOKUP_TEXT_MAX];
@@ -197,7 +197,7 @@ static void say_who_is_watched(struct watch *watch)
 	running_free(&list);
 }
 
-/* How a call ended. */
+/* The result of a call. */
 static const char *describe_end(const struct capprobe_record *record, char error[ERROR_NAME_MAX])
 {
 	const char *name = error_name(record, error);
@@ -209,7 +209,7 @@ static const char *describe_end(const struct capprobe_record *record, char error
 	return reason_layer(record->reason) == CAPPROBE_LAYER_NONE ? "done" : "0";
 }
 
-/* The last column: the system call; of a module call also what it was about. */
+/* The last column: the system call, the module or file, and the result. */
 static const char *describe_call(const struct capprobe_record *record, const char *text,
 				 size_t length, char *to, size_t size)
 {
@@ -291,7 +291,7 @@ static void report_loss(struct watch *watch, enum capprobe_type type, enum cappr
 		note("%" PRIu64 " %s records lost: %s", count, type_name(type), loss_name(cause));
 }
 
-/* Says what was lost since the last time. */
+/* Reports losses since the last call. */
 static void report_losses(struct watch *watch, struct session *session)
 {
 	const struct identity *identity = NULL;
@@ -331,9 +331,9 @@ static enum status follow(struct watch *watch, struct session *session)
 	enum status status;
 	bool last, more;
 
-	/* A session that has never been read does not tell that there is something. */
+	/* Read before the first poll(): a session does not wake a reader before that. */
 	do {
-		/* What came before the signal is still shown. */
+		/* Show what came before the signal. */
 		last = interrupted(watch);
 		status = session_read(session, on_record, watch, &more);
 		report_losses(watch, session);
@@ -351,7 +351,7 @@ static enum status watch_with(struct watch *watch, struct netlink *netlink)
 	status = session_open(&session, &watch->filter);
 	if (status != STATUS_OK)
 		return status;
-	/* After the start: a cgroup is in the one or comes in the other. */
+	/* After session_open(), so that no new cgroup falls between the two. */
 	status = identities_new(netlink, &watch->identities);
 	if (status == STATUS_OK) {
 		identities_keep(watch->identities);

@@ -2,8 +2,8 @@
 /*
  * cmd_why.c - which layer would refuse a container or a process a capability
  *
- * Nothing is tried: each layer is asked for what it would answer. It works
- * without the kernel module, as far as what the kernel shows to everybody goes.
+ * Nothing is tried: this works out what each layer would answer. Without the kernel
+ * module, it has to rely on /proc.
  */
 #include <getopt.h>
 #include <stdio.h>
@@ -35,11 +35,11 @@ static const struct column columns[] = { { "LAYER" }, { "ANSWER" }, { "EVIDENCE"
 #define COLUMNS	(sizeof(columns) / sizeof(*columns))
 
 /**
- * struct why - the command
- * @output: how to answer
- * @target: what was typed
+ * struct why - the command line
+ * @output: output options
+ * @target: the target, as typed
  * @cap: the capability
- * @module: the module, or NULL
+ * @module: argument of --module, or NULL
  */
 struct why {
 	struct output	output;
@@ -49,13 +49,13 @@ struct why {
 };
 
 /**
- * struct verdict - what came out
- * @question: what was asked
- * @first: the first process of the container; 0 where that is not known
- * @layers: what each layer answers
- * @count: how many
- * @refusal: the first that refuses, or NULL
- * @fix: what would help; empty where nothing refuses
+ * struct verdict - the answer
+ * @question: the question
+ * @first: the first process of the container; 0 if unknown
+ * @layers: the layers and their answers
+ * @count: number of @layers
+ * @refusal: the first layer that refuses, or NULL
+ * @fix: the fix; empty if nothing refuses
  */
 struct verdict {
 	const struct question	*question;
@@ -75,7 +75,7 @@ static enum status take(void *context, int key, const char *argument)
 	return STATUS_OK;
 }
 
-/* As the module has it: what the check would answer, where the call got that far. */
+/* Like cap_reason in a record: what the capability check would answer. */
 static enum capprobe_reason capability_reason(const struct verdict *verdict)
 {
 	const struct layer *refusal = verdict->refusal;
@@ -111,7 +111,7 @@ static void find_fix(struct verdict *verdict)
 	fix_line(&refusal, verdict->fix);
 }
 
-/* In one line. */
+/* Joins the lines into one. */
 static char *join(const char *evidence)
 {
 	char *line = malloc(2 * strlen(evidence) + 1), *to = line;
@@ -192,7 +192,7 @@ static void print_layers(const struct output *output, const struct verdict *verd
 	table_free(table);
 }
 
-/* Whether a layer that cannot be known may refuse as well, or before. */
+/* Whether a layer with an unknown answer may refuse first. */
 static bool is_unsure(const struct verdict *verdict)
 {
 	size_t i;
@@ -262,7 +262,7 @@ static pid_t first_of(const struct running_list *list, const struct running *run
 	return running->identity.contained && first ? first->pid : 0;
 }
 
-/* What a layer took from the process counts only if it stayed where it was. */
+/* The answers are only valid if the process was not moved meanwhile. */
 static enum status answer(const struct why *why, const struct running_list *list,
 			  const struct running *running, const struct question *question)
 {
@@ -278,8 +278,8 @@ static enum status answer(const struct why *why, const struct running_list *list
 }
 
 /*
- * The kernel's own answer, security modules included; it is the better one.
- * Without it the layers say what else is known.
+ * The kernel's own answer includes security modules and takes precedence. Without it, the
+ * layers use what else is known.
  */
 static void ask_kernel(struct question *question)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * options.c - reading and describing the options of a command
+ * options.c - parse and describe the options of a command
  */
 #include <getopt.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 
 #include "cmd/command.h"
 
-#define OPTIONS_MAX	24	/* of a command, the shared ones included */
+#define OPTIONS_MAX	24	/* per command, including the shared ones */
 
 enum {
 	KEY_NO_HEADER = 0x1000,
@@ -91,10 +91,10 @@ static const struct option_spec *find(const struct option_spec *specs, int key)
 	return NULL;
 }
 
-/* The two forms that getopt_long() wants. */
+/* The options in the two forms that getopt_long() needs. */
 struct getopt_options {
 	struct option	longs[OPTIONS_MAX + 1];
-	char		shorts[2 * OPTIONS_MAX + 2];	/* ':' first: errors are ours */
+	char		shorts[2 * OPTIONS_MAX + 2];	/* starts with ':': we report errors */
 	int		count;
 };
 
