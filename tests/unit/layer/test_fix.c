@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What would help: the safe way first, then the narrowest flag, by its key word.
+ * Fixes: the safe way first, then the narrowest option.
  */
 #include "unit.h"
 
@@ -73,7 +73,7 @@ static const char *short_line(const struct identity *identity, int cap,
 	return fix_short(&refusal, fix);
 }
 
-/* That a text has another, and where: none is NULL. */
+/* Asserts that a text contains another. */
 static const char *has(const char *text, const char *part)
 {
 	const char *at = strstr(text, part);
@@ -140,7 +140,7 @@ static void what_a_flag_gives_away_is_said(void **state)
 			    "recreate the container with docker run --cap-add NET_ADMIN");
 }
 
-/* What no guest has in its words: the others' are applied by tests/vm/t/advice. */
+/* Runtimes that no guest has; the fixes for the others are applied by tests/vm/t/advice. */
 static void a_pod_has_its_security_context(void **state)
 {
 	const struct identity pods[] = { in_pod(), in(RUNTIME_CRIO) };
@@ -216,7 +216,7 @@ static void no_flag_helps_elsewhere_in_a_user_namespace(void **state)
 	    "no flag helps");
 }
 
-/* What has no effect where no_new_privs is set is not said to help. */
+/* Do not suggest what has no effect with no_new_privs. */
 static void without_new_privileges_a_file_gives_none(void **state)
 {
 	static const struct {
@@ -255,7 +255,7 @@ static uint64_t all_but(uint64_t caps)
 
 #define BIT(cap)	(UINT64_C(1) << (cap))
 
-/* Each is applied to a real unit by tests/vm/t/advice. */
+/* tests/vm/t/advice applies each of these to a real unit. */
 static void a_unit_keeps_what_it_has(void **state)
 {
 	static const unsigned int modules = 1 << UNIT_PROTECTION_KERNEL_MODULES,
@@ -334,7 +334,7 @@ static void the_profile_of_a_security_module_is_named(void **state)
 	    "allow capability sys_module, without denying it anywhere, in AppArmor profile my-profile,");
 }
 
-/* No guest has a policy of SELinux's: this is as far as it is tested. */
+/* No guest has an SELinux policy, so nothing else tests this. */
 static void selinux_has_no_profile(void **state)
 {
 	const struct refused process = { .label = "system_u:system_r:container_t:s0:c1,c2" };
@@ -364,7 +364,7 @@ static void a_label_tells_whose_it_is(void **state)
 	assert_false(selinux_is_context(""));
 }
 
-/* A sentence ends behind it. */
+/* The caller adds a full stop. */
 static void no_line_ends_in_a_dot(void **state)
 {
 	int runtime, cap, reason, walk;
@@ -403,7 +403,7 @@ static void the_kernel_s_own_reasons(void **state)
 	    "load it on the host: modprobe dummy");
 }
 
-/* A line is pasted into root's shell: a file can call its module anything. */
+/* The line may be pasted into root's shell, and a file can give its module any name. */
 static void no_command_has_a_name_that_means_something(void **state)
 {
 	static const char *const names[] = { "$(id)", "`id`", "a;id", "a b", "-r", "" };
@@ -429,7 +429,7 @@ static void no_command_has_a_name_that_means_something(void **state)
 	has(fix_line(&refusal, fix), "modprobe nf_tables-2;");
 }
 
-/* In a table of 100 columns there is room for so much; the longest are of user namespaces. */
+/* A table of 100 columns has room for this much; the longest ones are about user namespaces. */
 static void the_short_form_is_short(void **state)
 {
 	int runtime, cap, reason;
@@ -449,8 +449,8 @@ static void the_short_form_is_short(void **state)
 }
 
 /*
- * A security module's label and a module's name are somebody else's, and as
- * long as can be: nothing is cut, least of all within a character.
+ * Labels of security modules and names of modules are not trusted, and may be as long as
+ * possible: nothing is truncated, least of all within a character.
  */
 static void the_longest_texts_fit(void **state)
 {
