@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 WITH Linux-syscall-note */
 /*
- * capprobe_calls.h - the system calls that stand for a capability
+ * capprobe_calls.h - table of the system calls that need a capability
  *
- * The module calls, and those of moby's default profile (profiles/seccomp/
- * default_linux.go) that it opens with a capability, or never, and of podman's.
+ * These are the module calls, and those that the default seccomp profiles of moby
+ * (profiles/seccomp/default_linux.go) and podman open only with a capability, or never.
  *
- * Rows of a table, without a guard: who includes it says before what becomes
- * of CALL(function, native, i386, cap, global, kind), where global is that the
- * capability is asked about in the initial user namespace, and of its short
- * forms MODULE_CALL(name, kind), OWN_CALL(name, cap) and HOST_CALL(name, cap).
+ * Rows of an array initializer, without an include guard. Before including it, define
+ * CALL(function, native, i386, cap, global, kind), where global means that the capability
+ * is checked in the initial user namespace, and its short forms MODULE_CALL(name, kind),
+ * OWN_CALL(name, cap) and HOST_CALL(name, cap).
  */
 MODULE_CALL(init_module, CAPPROBE_INIT_MODULE),
 MODULE_CALL(finit_module, CAPPROBE_FINIT_MODULE),

@@ -2,19 +2,18 @@
 /*
  * capprobe - which layer refuses a container a capability
  *
- * From here down; a folder includes none that is above it:
+ * Table of contents, from top to bottom. A folder includes only those below it:
  *
- * cmd/		a command each, its options, what TAB completes, and what its
- *		operands stand for
- * layer/	what each layer that a call passes would answer, and what would help
- * module/	the file of a kernel module, and what it says of itself
- * identity/	whose a record is, which containers are running, and their names
- * runtime/	what container runtimes note down about their containers
- * container/	the container that a cgroup's path tells, and all cgroups
- * process/	a process: its masks, namespaces and filters, and reading what is
- *		its own without trusting it
- * kernel/	asking capprobe's module, reading its rings, why it cannot be
- *		reached, and what the host forbids to everybody
+ * cmd/		one file per command; options, completion, and looking up operands
+ * layer/	what each layer that a call passes would answer, and the fix
+ * module/	find and parse kernel module files
+ * identity/	the container of a record, running containers, and their names
+ * runtime/	the files that container runtimes keep about their containers
+ * container/	the container of a cgroup path, and walking all cgroups
+ * process/	a process: its masks, namespaces and seccomp filters, and parsing
+ *		its files in a sandbox
+ * kernel/	query capprobe's module, read its rings, why it cannot be reached,
+ *		and host-wide restrictions
  * render/	tables and JSON
  * base/	capabilities, text, files, errors
  *
@@ -107,7 +106,7 @@ static enum status run(int argc, char **argv)
 			help(stdout);
 		return STATUS_OK;
 	}
-	/* For the shells' completion, and not in the help. */
+	/* For shell completion; not in the help. */
 	if (!strcmp(argv[1], "complete")) {
 		completion_print(commands, COMMANDS, argc - 2, argv + 2);
 		return STATUS_OK;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * fuzz_netlink.c - what comes on the netlink sockets, to each question that there is
+ * fuzz_netlink.c - answers on the netlink sockets, to every kind of request
  *
- * sendmsg() and recvmsg() are the kernel's part: the first two answers are those
- * that open a connection, then come the input's datagrams, each behind two bytes
- * of its length.
+ * sendmsg() and recvmsg() play the kernel: the first two answers open a connection, the
+ * others are datagrams from the input, each preceded by two bytes with its length.
  */
 #include "fuzz.h"
 
@@ -21,9 +20,9 @@
 static struct {
 	const uint8_t	*at;
 	size_t		left;
-	size_t		opening;	/* answers that open the connection, to be given */
+	size_t		opening;	/* answers still needed to open the connection */
 	uint32_t	port;
-	uint32_t	sequence;	/* of the last question */
+	uint32_t	sequence;	/* of the last request */
 } answers;
 
 static void put(struct nl_msg *message, int family, int command)

@@ -2,7 +2,7 @@
 /*
  * fuzz_options.c - the arguments of a command
  *
- * The input's first byte says of which; a zero ends each argument.
+ * The first byte of the input selects the command; each argument ends in a NUL.
  */
 #include "fuzz.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * lifetimes DIRECTORY COUNT [stay] - makes COUNT cgroups below a cgroup, one
- * after the other: each has one check for CAP_SYS_ADMIN, refused for want of
- * the effective capability, and is removed; not the last one with "stay"
+ * lifetimes DIRECTORY COUNT [stay] - create COUNT cgroups below a cgroup, one after the
+ * other: each has one check for CAP_SYS_ADMIN, refused as not-effective, and is removed,
+ * except for the last one with "stay"
  *
  * Run as root.
  */

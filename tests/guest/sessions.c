@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * sessions - what the module's session file does, and what it refuses
+ * sessions - test what the module's session file does, and what it refuses
  *
- * Run as root with the module loaded. One line for each result, as in TAP.
- * This speaks the ABI by itself, without the program's reader, so that it can
- * also do what no honest reader does.
+ * Run as root with the module loaded. Prints one line per result, as in TAP. It uses the ABI
+ * directly instead of the program's reader, so that it can misbehave.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -49,7 +48,7 @@ static void die(const char *what)
 	exit(2);
 }
 
-/* Denied checks for CAP_SYS_ADMIN, with whatever else a test sets. */
+/* A filter for denied checks for CAP_SYS_ADMIN, to be modified by tests. */
 static struct capprobe_session_start request_denied(void)
 {
 	return (struct capprobe_session_start){
@@ -106,7 +105,7 @@ static void *map(int fd, size_t bytes, int protection, off_t offset)
 	return area;
 }
 
-/* The rings of a session that was started as @request now tells. */
+/* Maps the rings of a session that was started with @request. */
 static struct session map_session(int fd, struct capprobe_session_start request)
 {
 	struct session session = { .fd = fd, .request = request };
@@ -165,7 +164,7 @@ static unsigned long long lost(const struct session *session)
 	return sum;
 }
 
-/* Records in the rings, whether they were read or not. */
+/* Number of records in the rings, read or not. */
 static unsigned int records_of(const struct session *session, unsigned int uid,
 			       enum capprobe_type type)
 {
@@ -193,7 +192,7 @@ static void on_first_cpu(void)
 	sched_setaffinity(0, sizeof(one), &one);
 }
 
-/* A child that makes denied checks on CPU 0 under another user. */
+/* Starts a child that causes denied checks on CPU 0 as another user. */
 static pid_t spawn_checks(const char *count)
 {
 	pid_t pid = fork();
@@ -280,7 +279,7 @@ static void test_refused_mappings(void)
 	       "writable heads are refused");
 	result(mmap_error(fd, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, CAPPROBE_MMAP_SLOTS) == EACCES,
 	       "writable slots are refused");
-	/* EPERM where debugfs is mounted noexec. */
+	/* EPERM if debugfs is mounted noexec. */
 	error = mmap_error(fd, 4096, PROT_READ | PROT_EXEC, MAP_SHARED, CAPPROBE_MMAP_SLOTS);
 	result(error == EACCES || error == EPERM, "executable slots are refused");
 	result(mmap_error(fd, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE, CAPPROBE_MMAP_SLOTS) == EACCES,
@@ -305,7 +304,7 @@ static void test_no_privilege(void)
 	int status;
 
 	if (!pid) {
-		/* Root still, so the file's mode lets it in; but not capable. */
+		/* Still root, so the file's mode permits it, but without the capability. */
 		if (prctl(PR_CAPBSET_DROP, CAP_SYS_ADMIN) || unshare(CLONE_NEWUSER))
 			die("unshare");
 		_exit(open(PATH, O_RDWR) < 0 && (errno == EPERM || errno == EACCES) ? 0 : 1);
@@ -332,7 +331,7 @@ static void test_conservation(void)
 	end_session(&session);
 }
 
-/* Tails that no honest reader would write: no room, no harm, all counted. */
+/* Invalid tails: the ring looks full, losses are counted, and nothing else happens. */
 static void test_hostile_tails(void)
 {
 	static const unsigned long long tails[] = {
@@ -378,14 +377,14 @@ static void write_to(const char *directory, const char *file, const char *text)
 	close(fd);
 }
 
-/* To move to another cgroup is to forget which CPUs one may run on. */
+/* Moving to another cgroup resets the CPU affinity. */
 static void enter(const char *cgroup)
 {
 	write_to(cgroup, "cgroup.procs", "0");
 	on_first_cpu();
 }
 
-/* Checks as @uid in a cgroup of their own. */
+/* Causes checks as @uid in a new cgroup. */
 static void make_checks_in(const char *cgroup, unsigned int uid, long count)
 {
 	pid_t pid = fork();
@@ -403,7 +402,7 @@ static void make_checks_in(const char *cgroup, unsigned int uid, long count)
 		die("checks failed");
 }
 
-/* Module calls that are refused. */
+/* Makes module calls that are refused. */
 static void make_module_calls_in(const char *cgroup, unsigned int uid, int count)
 {
 	pid_t pid = fork();
@@ -419,7 +418,7 @@ static void make_module_calls_in(const char *cgroup, unsigned int uid, int count
 	waitpid(pid, NULL, 0);
 }
 
-/* The cgroup that the first ring blames most. */
+/* The top flooder of the first ring. */
 static unsigned long long flooder(const struct session *session)
 {
 	const struct capprobe_flooder *most = session->heads[0].flooders;
@@ -440,7 +439,7 @@ static struct session start_with_modules(void)
 	return start_session(request);
 }
 
-/* A reader that does not read, and a container that floods it. */
+/* A container floods a reader that does not read. */
 static void test_flood_of_one(void)
 {
 	struct session session = start_with_modules();
@@ -467,7 +466,7 @@ static void test_flood_of_one(void)
 	end_session(&session);
 }
 
-/* Who may make cgroups floods from many of them. */
+/* A user who can create cgroups floods from many of them. */
 static void test_flood_of_many(void)
 {
 	struct session session = start_with_modules();
@@ -487,7 +486,7 @@ static void test_flood_of_many(void)
 	end_session(&session);
 }
 
-/* A flood of module calls is kept within limits too. */
+/* A flood of module calls is limited, too. */
 static void test_flood_of_modules(void)
 {
 	struct session session = start_with_modules();
@@ -504,7 +503,7 @@ static void test_flood_of_modules(void)
 	rmdir(CGROUP);
 }
 
-/* A child with the same number as one that was there before. */
+/* A child whose pid was used before. */
 static pid_t fork_as(pid_t pid)
 {
 	struct clone_args arguments = {
@@ -516,7 +515,7 @@ static pid_t fork_as(pid_t pid)
 	return syscall(SYS_clone3, &arguments, sizeof(arguments));
 }
 
-/* Its reader died, and the file with its rings lives on in another process. */
+/* The reader died, but another process still has the file and its rings. */
 static void test_owner(void)
 {
 	struct capprobe_session_start request = request_denied();
@@ -527,7 +526,7 @@ static void test_owner(void)
 	owner = syscall(SYS_clone, CLONE_FILES | SIGCHLD, 0, 0, 0, 0);
 	if (!owner) {
 		session = start_session(request);
-		/* The number of the descriptor is all that the parent needs. */
+		/* The parent only needs the number of the descriptor. */
 		_exit(session.fd);
 	}
 	waitpid(owner, &status, 0);
@@ -658,7 +657,7 @@ static unsigned long long boot_time(void)
 	return now.tv_sec * 1000000000ULL + now.tv_nsec;
 }
 
-/* How long after a record its reader, asleep until then, is awake: ns. */
+/* Nanoseconds from a record until its sleeping reader is awake. */
 static unsigned long long wait_for_record(struct session *session)
 {
 	struct pollfd poll_for = { .fd = session->fd, .events = POLLIN };
@@ -675,7 +674,7 @@ static unsigned long long wait_for_record(struct session *session)
 	return awake - session->slots[(session->heads[0].head - 1) & (session->size - 1)].time;
 }
 
-/* The best of three: what else this machine does is not the module's doing. */
+/* The best of three, because the machine may be busy. */
 static void test_latency(void)
 {
 	struct session session = start_session(request_denied());
@@ -690,7 +689,7 @@ static void test_latency(void)
 	end_session(&session);
 }
 
-/* How often this process has slept until something came. */
+/* Number of times that this process was woken from poll(). */
 static long sleeps(void)
 {
 	struct rusage usage;

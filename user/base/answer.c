@@ -10,7 +10,7 @@
 
 #include "base/answer.h"
 
-/* Why writing failed first: stdio drops what it could not write, and goes on. */
+/* The first write error: stdio drops the data and carries on. */
 static int failure;
 
 bool answer_flush(void)
@@ -29,7 +29,7 @@ bool answer_wait(int source, int other, int timeout)
 	};
 
 	poll(polled, sizeof(polled) / sizeof(*polled), timeout);
-	/* A pipe says POLLERR, a socket POLLHUP alone, what was closed POLLNVAL. */
+	/* POLLERR for a pipe, only POLLHUP for a socket, POLLNVAL if closed. */
 	return !polled[2].revents;
 }
 

@@ -2,7 +2,7 @@
 /*
  * capability.c - capabilities by name and number, and masks of them
  *
- * The names are libcap's, which has them from the kernel's header.
+ * The names come from libcap, which generates them from the kernel's header.
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -18,7 +18,7 @@ const char *capability_name(int cap, char name[CAPABILITY_NAME_MAX])
 {
 	char *known = cap < capability_count ? cap_to_name(cap) : NULL;
 
-	/* libcap gives a bare number for one that it does not know. */
+	/* libcap returns a bare number for a capability it does not know. */
 	if (known && !isdigit((unsigned char)*known))
 		snprintf(name, CAPABILITY_NAME_MAX, "%s", known);
 	else

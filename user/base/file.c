@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * file.c - opening files that others put there, and reading small ones whole
+ * file.c - open untrusted files safely, and read small ones whole
  */
 #include <errno.h>
 #include <linux/openat2.h>
@@ -12,7 +12,7 @@
 
 #include "base/file.h"
 
-/* What O_PATH holds is not open yet, and stays the same file. */
+/* An O_PATH descriptor pins the file without opening it: no race with the check. */
 static int open_held(int held)
 {
 	struct stat stat;
@@ -87,7 +87,7 @@ char *file_read_path(const char *path, size_t limit, size_t *length)
 
 	if (fd < 0)
 		return NULL;
-	/* What is too long by far is not read to find that out. */
+	/* Do not read a file just to find that it is far too long. */
 	if (!fstat(fd, &stat) && stat.st_size > (off_t)limit)
 		errno = EFBIG;
 	else

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * symbolic.c - the names of errors and signals
+ * symbolic.c - names of errors and signals
  */
 #include <errno.h>
 #include <signal.h>

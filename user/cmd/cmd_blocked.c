@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cmd_blocked.c - which containers are, or were, blocked by a capability
+ * cmd_blocked.c - which containers are, or were, refused a capability
  */
 #include <getopt.h>
 #include <inttypes.h>
@@ -36,16 +36,16 @@ static const struct column columns[] = {
 
 #define COLUMNS	(sizeof(columns) / sizeof(*columns))
 
-#define LOOKED_AT_MAX	256	/* containers that were refused and whose users are looked at */
+#define LOOKED_AT_MAX	256	/* up to so many containers, check which user they run as */
 
 /**
- * struct blocked - a way in which a container is blocked
- * @identity: who
- * @key: by what; its cgroup is one of the container's
- * @attempts: how often
- * @last: of the series that was last
- * @process: its first process; NULL where that is not looked at, or gone
- * @unit: the unit's settings; NULL where it is none
+ * struct blocked - one way in which a container is blocked
+ * @identity: the container
+ * @key: the reason; the cgroup in it is one of the container's
+ * @attempts: number of attempts
+ * @last: the series that was counted last
+ * @process: the container's first process; NULL if not needed, or gone
+ * @unit: the unit's settings; NULL if it is not a unit
  */
 struct blocked {
 	const struct identity		*identity;
@@ -76,9 +76,9 @@ static enum status take(void *context, int key, const char *argument)
 }
 
 /*
- * For CAP_SYS_MODULE it is the module calls that count: most of them never
- * reach the check, and a check from another call is no attempt, as when an
- * ioctl names a network interface that does not exist: dev_load().
+ * For CAP_SYS_MODULE, count module calls: most never reach the check. And a check from
+ * another call is not an attempt to load a module: dev_load() makes one for every ioctl
+ * that names a missing network interface.
  */
 static bool is_refused_attempt(const struct capprobe_series_key *key, int cap)
 {
@@ -177,8 +177,9 @@ static struct refused *process_of(const struct identity *identity,
 }
 
 /*
- * Of the others the container and its runtime tell what would help. Whether it
- * runs as another user than root is looked at where that does not take long.
+ * For other reasons, the fix depends on the container and its runtime only. For
+ * NOT_BOUNDING it also depends on whether it runs as root; check that only if there are
+ * not too many containers.
  */
 static bool depends_on_process(const struct answer *answer, const struct blocked *blocked)
 {
@@ -307,7 +308,7 @@ static const char *last_text(const struct series *last, char text[128])
 	return text;
 }
 
-/* A container, the host, or in brackets what many of them are a sum of. */
+/* A container, the host, or the name of a sum in parentheses. */
 static const char *who(const struct identity *identity, char label[IDENTITY_LABEL_MAX])
 {
 	const char *sum = sum_name(identity->cgroup);
@@ -318,7 +319,7 @@ static const char *who(const struct identity *identity, char label[IDENTITY_LABE
 	return label;
 }
 
-/* A table has the short form: the whole of it is in the other formats. */
+/* @is_short: for a table; the other formats have room for the full fix. */
 static void print_row(struct table *table, const struct blocked *blocked, bool is_short)
 {
 	const struct identity *identity = blocked->identity;
@@ -339,7 +340,7 @@ static void print_row(struct table *table, const struct blocked *blocked, bool i
 		  NULL);
 }
 
-/* What is the same for every container, whatever its flag. */
+/* The alternative that is the same for all containers. */
 static void print_safe_way(int cap)
 {
 	const char *safe = fix_safe_way(cap);
@@ -398,7 +399,7 @@ static enum status ask(struct answer *answer, struct netlink *netlink)
 	return STATUS_OK;
 }
 
-/* The nodes' owner is the list of them. */
+/* The nodes are owned by the array. */
 static void keep(void *node)
 {
 	(void)node;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cmd_decode.c - which capabilities a mask holds
+ * cmd_decode.c - decode capability masks
  */
 #include <errno.h>
 #include <getopt.h>
@@ -20,13 +20,13 @@
 #include "render/table.h"
 
 #define INPUT_MAX	(1 << 20)	/* bytes of a /proc/PID/status */
-#define MASK_DIGITS	17		/* of a mask, terminated */
+#define MASK_DIGITS	17		/* hexadecimal digits and the NUL */
 
 /**
- * struct labelled_mask - a mask and what it is called
+ * struct labelled_mask - a mask and its label
  * @mask: the mask
- * @digits: the same in hexadecimal
- * @set: its capability set, or NULL for one that was typed
+ * @digits: the mask in hexadecimal
+ * @set: name of the capability set, or NULL if it was typed
  */
 struct labelled_mask {
 	uint64_t	mask;
@@ -49,7 +49,7 @@ enum {
 
 static const struct option_spec options[] = {
 	{ KEY_PID, "pid", "PID", "the capability sets of a process" },
-	{ KEY_DIFF, "diff", NULL, "what tells two masks apart" },
+	{ KEY_DIFF, "diff", NULL, "how two masks differ" },
 	{}
 };
 
@@ -118,7 +118,7 @@ static enum status add_pid(struct request *request)
 	errno = 0;
 	pid = strtol(request->pid, &end, 10);
 	if (errno || *end || end == request->pid || pid <= 0 || pid > INT_MAX)
-		return fail(STATUS_USAGE, "'%s' is no process number: give a PID", request->pid);
+		return fail(STATUS_USAGE, "'%s' is not a process number: give a PID", request->pid);
 
 	snprintf(path, sizeof(path), "/proc/%ld/status", pid);
 	text = file_read_path(path, INPUT_MAX, &length);
@@ -138,7 +138,7 @@ static enum status add_input(struct request *request)
 	char *text;
 
 	if (isatty(STDIN_FILENO))
-		return fail(STATUS_USAGE, "decode lacks a mask: see 'capprobe decode --help'");
+		return fail(STATUS_USAGE, "decode needs a mask: see 'capprobe decode --help'");
 	text = file_read(STDIN_FILENO, INPUT_MAX, &length);
 	if (!text)
 		return fail(STATUS_FAILED, "cannot read standard input: %s", strerror(errno));
@@ -156,7 +156,7 @@ static enum status gather(struct request *request, int count, char **operands)
 		return fail(STATUS_USAGE, "--diff takes two masks, not %d%s", count,
 			    request->pid ? " and a PID" : "");
 	if (request->pid && count)
-		return fail(STATUS_USAGE, "--pid takes no mask beside it");
+		return fail(STATUS_USAGE, "--pid takes no mask");
 	if (request->pid)
 		return add_pid(request);
 	if (!count)
@@ -166,7 +166,7 @@ static enum status gather(struct request *request, int count, char **operands)
 	return status;
 }
 
-/* The capabilities to show: all that have a name, and what else is set. */
+/* Show all capabilities that have a name, and any others that are set. */
 static int shown_count(const struct request *request)
 {
 	int count = capability_count;
@@ -253,7 +253,7 @@ static void print_diff_json(const struct request *request)
 	json_print(request->output.format, object);
 }
 
-/* A row for each capability: its number, its name, and whether each mask has it. */
+/* One row per capability, one column per mask. */
 static void print_table(const struct request *request)
 {
 	struct column *columns = calloc(request->count + 2, sizeof(*columns));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cmd_list.c - the containers that are running, and what they may do
+ * cmd_list.c - list running containers and what they may do
  *
- * From /proc and the cgroup file system: the kernel module is not needed.
+ * Uses /proc and the cgroup file system; does not need the kernel module.
  */
 #include <getopt.h>
 #include <stdio.h>
@@ -33,10 +33,10 @@ static const struct column columns[] = {
 #define TEXT_MAX	1536	/* bytes of the names of all capabilities */
 
 /**
- * struct listed - a container
- * @running: which
+ * struct listed - a container in the list
+ * @running: the container
  * @subject: its first process
- * @label: what it is called, cleaned
+ * @label: its label, cleaned
  */
 struct listed {
 	const struct running	*running;
@@ -69,7 +69,7 @@ static bool is_own(const struct subject *subject, enum namespace namespace)
 	static uint32_t hosts[NAMESPACE_COUNT];
 	uint32_t inode = subject->namespaces[namespace];
 
-	/* Of the host's init: this program may be in some other's. */
+	/* Compare with init's: this program may be in a namespace of its own. */
 	if (!hosts[namespace]) {
 		int init = process_open(1);
 
@@ -79,7 +79,7 @@ static bool is_own(const struct subject *subject, enum namespace namespace)
 	return inode && inode != hosts[namespace];
 }
 
-/* The default of its runtime, or everything where that has none. */
+/* The runtime's default, or all capabilities if it has none. */
 static uint64_t default_of(const struct listed *listed)
 {
 	uint64_t mask;
@@ -101,9 +101,9 @@ static void add_names(char *text, const char *sign, uint64_t mask)
 }
 
 /*
- * What it may ever have, against the default or, where that is shorter, all:
- * an engine that is older than a capability gives a privileged container all
- * but that one.
+ * Describes the bounding set relative to the default or, if that is shorter, to all
+ * capabilities: an engine gives a privileged container all except those that are newer
+ * than itself.
  */
 static void describe_bounding(const struct listed *listed, char text[TEXT_MAX])
 {
@@ -124,7 +124,7 @@ static void describe_bounding(const struct listed *listed, char text[TEXT_MAX])
 	}
 }
 
-/* That, and how much of it is in effect. */
+/* The bounding set, and how much of it is effective. */
 static const char *describe(const struct listed *listed, char text[TEXT_MAX])
 {
 	const uint64_t *sets = listed->subject.sets.sets;
@@ -247,7 +247,7 @@ static int by_label(const void *a, const void *b)
 	return strcmp(one->label, other->label);
 }
 
-/* Whether it is still there. */
+/* Returns false if the container is gone. */
 static bool look_at(struct listed *listed, const struct running *running)
 {
 	char label[IDENTITY_LABEL_MAX];
@@ -274,7 +274,7 @@ static void answer(const struct output *output, const struct running_list *list)
 	if (!listed)
 		exit(fail(STATUS_FAILED, "out of memory for %zu containers", list->count));
 	for (i = 0; i < list->count; i++) {
-		/* A service is no container, and a host has many. */
+		/* Services are not containers, and there are many. */
 		if (list->running[i].identity.container.runtime == RUNTIME_SYSTEMD)
 			continue;
 		count += look_at(&listed[count], &list->running[i]);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cmd_status.c - how the module is
+ * cmd_status.c - show the state of the module
  */
 #include <getopt.h>
 #include <inttypes.h>
@@ -130,7 +130,7 @@ static void print_json(enum output_format format, const struct module_status *mo
 	json_print(format, object);
 }
 
-/* What is seen, and where it is not why, and what to do. */
+/* What is seen; if it is not, why and what to do. */
 static const char *const checks_texts[] = {
 	[CAPPROBE_SIGHT_SEEN] = "seen",
 	[CAPPROBE_SIGHT_BREAKPOINT] = "mostly lost, by breakpoints: is debug.kprobes-optimization 1?",
@@ -139,7 +139,7 @@ static const char *const checks_texts[] = {
 };
 
 static const char *const probes_texts[] = {
-	[CAPPROBE_SIGHT_SEEN] = "at work",
+	[CAPPROBE_SIGHT_SEEN] = "working",
 	[CAPPROBE_SIGHT_BREAKPOINT] = "breakpoints, which see little: is "
 				      "debug.kprobes-optimization 1?",
 	[CAPPROBE_SIGHT_UNSEEN] = "off, and calls look as if a filter had refused them: is "
@@ -160,7 +160,7 @@ static void add_row(struct table *table, const char *what, const char *format, .
 	table_row(table, (const char *[]){ what, value }, NULL);
 }
 
-/* Who makes "rmmod: ERROR: Module capprobe is in use" for longer than a moment. */
+/* The calls behind "rmmod: ERROR: Module capprobe is in use". */
 static void add_holders(struct table *table, const struct module_status *module)
 {
 	char name[SYSCALL_NAME_MAX], comm[TEXT_CLEAN_MAX(CAPPROBE_COMM_LEN)];
@@ -293,7 +293,7 @@ static enum status run(int argc, char **argv)
 const struct command command_status = {
 	.name = "status",
 	.operands = "",
-	.summary = "How the kernel module is: version, hook, readers, memory, losses; what the "
+	.summary = "State of the kernel module: version, hook, readers, memory, losses; what the "
 		   "host forbids.",
 	.options = options,
 	.run = run,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cmd_watch.c - the live stream of checks and module calls
+ * cmd_watch.c - show checks and module calls as they happen
  */
 #include <errno.h>
 #include <getopt.h>
@@ -41,14 +41,14 @@ enum {
 };
 
 static const struct option_spec options[] = {
-	{ KEY_CAP, "cap", "CAP[,CAP]", "checks for these capabilities only" },
-	{ KEY_CONTAINER, "container", "NAME", "one container only, by name or start of its id" },
-	{ KEY_PID, "pid", "PID", "one process only; up to 16 times" },
-	{ KEY_UID, "uid", "USER", "one user only; up to 16 times" },
-	{ KEY_DENIED, "denied", NULL, "what was denied only" },
-	{ KEY_GRANTED, "granted", NULL, "what was granted only" },
-	{ KEY_ALL, "all", NULL, "also checks that are not meant to be audited" },
-	{ KEY_UNIQUE, "unique", NULL, "each combination once" },
+	{ KEY_CAP, "cap", "CAP[,CAP]", "only checks for these capabilities" },
+	{ KEY_CONTAINER, "container", "NAME", "only this container, by name or start of its id" },
+	{ KEY_PID, "pid", "PID", "only this process; up to 16 times" },
+	{ KEY_UID, "uid", "USER", "only this user; up to 16 times" },
+	{ KEY_DENIED, "denied", NULL, "only what was denied" },
+	{ KEY_GRANTED, "granted", NULL, "only what was granted" },
+	{ KEY_ALL, "all", NULL, "also checks that are not audited" },
+	{ KEY_UNIQUE, "unique", NULL, "each combination only once" },
 	{}
 };
 
@@ -72,14 +72,14 @@ struct watch {
 	bool			denied;
 	bool			granted;
 	const char		*container;	/* a selector, or NULL */
-	enum selector_match	match;		/* how well it has to match */
+	enum selector_match	match;		/* required quality of the match */
 	struct unique		*unique;	/* or NULL */
 	struct identities	*identities;
 	struct table		*table;
 	struct json_stream	stream;
 	uint64_t		shown;
 	struct losses		losses;
-	int			signals;	/* readable at SIGINT, SIGTERM */
+	int			signals;	/* signalfd for SIGINT and SIGTERM */
 };
 
 static enum status parse_number(const char *text, const char *what, uint32_t *number)
@@ -90,7 +90,7 @@ static enum status parse_number(const char *text, const char *what, uint32_t *nu
 	errno = 0;
 	value = strtoul(text, &end, 10);
 	if (errno || end == text || *end || *text == '-' || value > UINT32_MAX)
-		return fail(STATUS_USAGE, "'%s' is no %s", text, what);
+		return fail(STATUS_USAGE, "'%s' is not a %s", text, what);
 	*number = value;
 	return STATUS_OK;
 }
@@ -98,7 +98,7 @@ static enum status parse_number(const char *text, const char *what, uint32_t *nu
 static enum status add_pid(struct watch *watch, const char *text)
 {
 	if (watch->filter.pid_count == CAPPROBE_FILTER_IDS)
-		return fail(STATUS_USAGE, "--pid can be given %d times", CAPPROBE_FILTER_IDS);
+		return fail(STATUS_USAGE, "--pid can be given at most %d times", CAPPROBE_FILTER_IDS);
 	return parse_number(text, "process number",
 			    &watch->filter.pids[watch->filter.pid_count++]);
 }
@@ -108,7 +108,7 @@ static enum status add_uid(struct watch *watch, const char *text)
 	const struct passwd *user = getpwnam(text);
 
 	if (watch->filter.uid_count == CAPPROBE_FILTER_IDS)
-		return fail(STATUS_USAGE, "--uid can be given %d times", CAPPROBE_FILTER_IDS);
+		return fail(STATUS_USAGE, "--uid can be given at most %d times", CAPPROBE_FILTER_IDS);
 	if (user) {
 		watch->filter.uids[watch->filter.uid_count++] = user->pw_uid;
 		return STATUS_OK;
@@ -126,7 +126,7 @@ static enum status take(void *context, int key, const char *argument)
 		return lookup_capabilities(argument, &watch->caps);
 	case KEY_CONTAINER:
 		if (selector_is_empty(argument))
-			return fail(STATUS_USAGE, "--container lacks a name or the start of an id");
+			return fail(STATUS_USAGE, "--container needs a name or the start of an id");
 		watch->container = argument;
 		break;
 	case KEY_PID:
@@ -150,7 +150,7 @@ static enum status take(void *context, int key, const char *argument)
 	return STATUS_OK;
 }
 
-/* Neither --denied nor --granted is both. */
+/* Without --denied and --granted, show both. */
 static void complete_filter(struct watch *watch)
 {
 	struct capprobe_filter *filter = &watch->filter;
@@ -177,7 +177,7 @@ static bool is_wanted_container(const struct watch *watch, const struct identity
 	return !watch->container || selector_match(watch->container, identity) >= watch->match;
 }
 
-/* Nobody is to wait for records of a container whose name was mistyped. */
+/* Warn about a name that does not match, as it may be mistyped. */
 static void say_who_is_watched(struct watch *watch)
 {
 	char clean[256], matches[LOOKUP_TEXT_MAX];
@@ -190,14 +190,14 @@ static void say_who_is_watched(struct watch *watch)
 	watch->match = lookup.match;
 	text_clean(clean, sizeof(clean), watch->container, strlen(watch->container));
 	if (!lookup.count)
-		note("no container '%s' is running yet: it is shown once it is", clean);
+		note("no container '%s' is running yet: waiting for it", clean);
 	else if (lookup.count > 1)
-		note("'%s' stands for %zu containers, all of which are shown: %s", clean,
+		note("'%s' matches %zu containers, showing all of them: %s", clean,
 		     lookup.count, lookup_text(&lookup, matches));
 	running_free(&list);
 }
 
-/* How a call ended. */
+/* The result of a call. */
 static const char *describe_end(const struct capprobe_record *record, char error[ERROR_NAME_MAX])
 {
 	const char *name = error_name(record, error);
@@ -209,7 +209,7 @@ static const char *describe_end(const struct capprobe_record *record, char error
 	return reason_layer(record->reason) == CAPPROBE_LAYER_NONE ? "done" : "0";
 }
 
-/* The last column: the system call; of a module call also what it was about. */
+/* The last column: the system call, the module or file, and the result. */
 static const char *describe_call(const struct capprobe_record *record, const char *text,
 				 size_t length, char *to, size_t size)
 {
@@ -285,13 +285,13 @@ static void report_loss(struct watch *watch, enum capprobe_type type, enum cappr
 	if (!watch->table)
 		json_stream_put(&watch->stream, lost_json(type, cause, count, identity));
 	else if (identity)
-		note("%" PRIu64 " %s records lost: %s; most of what was lost is of %s", count,
+		note("%" PRIu64 " %s records lost: %s; %s lost most", count,
 		     type_name(type), loss_name(cause), identity_place(identity, label));
 	else
 		note("%" PRIu64 " %s records lost: %s", count, type_name(type), loss_name(cause));
 }
 
-/* Says what was lost since the last time. */
+/* Reports losses since the last call. */
 static void report_losses(struct watch *watch, struct session *session)
 {
 	const struct identity *identity = NULL;
@@ -331,9 +331,9 @@ static enum status follow(struct watch *watch, struct session *session)
 	enum status status;
 	bool last, more;
 
-	/* A session that has never been read does not tell that there is something. */
+	/* Read before the first poll(): a session does not wake a reader before that. */
 	do {
-		/* What came before the signal is still shown. */
+		/* Show what came before the signal. */
 		last = interrupted(watch);
 		status = session_read(session, on_record, watch, &more);
 		report_losses(watch, session);
@@ -351,7 +351,7 @@ static enum status watch_with(struct watch *watch, struct netlink *netlink)
 	status = session_open(&session, &watch->filter);
 	if (status != STATUS_OK)
 		return status;
-	/* After the start: a cgroup is in the one or comes in the other. */
+	/* After session_open(), so that no new cgroup falls between the two. */
 	status = identities_new(netlink, &watch->identities);
 	if (status == STATUS_OK) {
 		identities_keep(watch->identities);

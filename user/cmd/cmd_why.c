@@ -2,8 +2,8 @@
 /*
  * cmd_why.c - which layer would refuse a container or a process a capability
  *
- * Nothing is tried: each layer is asked for what it would answer. It works
- * without the kernel module, as far as what the kernel shows to everybody goes.
+ * Nothing is tried: this works out what each layer would answer. Without the kernel
+ * module, it has to rely on /proc.
  */
 #include <getopt.h>
 #include <stdio.h>
@@ -26,7 +26,7 @@ enum {
 };
 
 static const struct option_spec options[] = {
-	{ KEY_MODULE, "module", "MODULE", "the module to load: as modprobe takes it, or a file in there" },
+	{ KEY_MODULE, "module", "MODULE", "module to load: a name as for modprobe, or a file in the container" },
 	{}
 };
 
@@ -35,11 +35,11 @@ static const struct column columns[] = { { "LAYER" }, { "ANSWER" }, { "EVIDENCE"
 #define COLUMNS	(sizeof(columns) / sizeof(*columns))
 
 /**
- * struct why - the command
- * @output: how to answer
- * @target: what was typed
+ * struct why - the command line
+ * @output: output options
+ * @target: the target, as typed
  * @cap: the capability
- * @module: the module, or NULL
+ * @module: argument of --module, or NULL
  */
 struct why {
 	struct output	output;
@@ -49,13 +49,13 @@ struct why {
 };
 
 /**
- * struct verdict - what came out
- * @question: what was asked
- * @first: the first process of the container; 0 where that is not known
- * @layers: what each layer answers
- * @count: how many
- * @refusal: the first that refuses, or NULL
- * @fix: what would help; empty where nothing refuses
+ * struct verdict - the answer
+ * @question: the question
+ * @first: the first process of the container; 0 if unknown
+ * @layers: the layers and their answers
+ * @count: number of @layers
+ * @refusal: the first layer that refuses, or NULL
+ * @fix: the fix; empty if nothing refuses
  */
 struct verdict {
 	const struct question	*question;
@@ -75,7 +75,7 @@ static enum status take(void *context, int key, const char *argument)
 	return STATUS_OK;
 }
 
-/* As the module has it: what the check would answer, where the call got that far. */
+/* Like cap_reason in a record: what the capability check would answer. */
 static enum capprobe_reason capability_reason(const struct verdict *verdict)
 {
 	const struct layer *refusal = verdict->refusal;
@@ -111,7 +111,7 @@ static void find_fix(struct verdict *verdict)
 	fix_line(&refusal, verdict->fix);
 }
 
-/* In one line. */
+/* Joins the lines into one. */
 static char *join(const char *evidence)
 {
 	char *line = malloc(2 * strlen(evidence) + 1), *to = line;
@@ -192,7 +192,7 @@ static void print_layers(const struct output *output, const struct verdict *verd
 	table_free(table);
 }
 
-/* Whether a layer that cannot be known may refuse as well, or before. */
+/* Whether a layer with an unknown answer may refuse first. */
 static bool is_unsure(const struct verdict *verdict)
 {
 	size_t i;
@@ -223,8 +223,8 @@ static void print_text(const struct why *why, const struct verdict *verdict)
 		       reason_name(reason_shown(verdict->refusal->reason, question->walk)),
 		       verdict->fix);
 	else
-		printf("nothing is seen to block %s%s.\n\n", name,
-		       is_unsure(verdict) ? ", but not every layer can be known" : "");
+		printf("found nothing that blocks %s%s.\n\n", name,
+		       is_unsure(verdict) ? ", but not every layer could be checked" : "");
 	print_layers(&why->output, verdict);
 }
 
@@ -233,7 +233,7 @@ static enum status check_place(const struct why *why, const struct running *runn
 {
 	if (running_has(running, subject->process))
 		return STATUS_OK;
-	return fail(STATUS_FAILED, "process %d of '%s' has ended, or is elsewhere now: ask again",
+	return fail(STATUS_FAILED, "process %d of '%s' has ended or moved to another cgroup: try again",
 		    running->pid, why->target);
 }
 
@@ -262,7 +262,7 @@ static pid_t first_of(const struct running_list *list, const struct running *run
 	return running->identity.contained && first ? first->pid : 0;
 }
 
-/* What a layer took from the process counts only if it stayed where it was. */
+/* The answers are only valid if the process was not moved meanwhile. */
 static enum status answer(const struct why *why, const struct running_list *list,
 			  const struct running *running, const struct question *question)
 {
@@ -278,8 +278,8 @@ static enum status answer(const struct why *why, const struct running_list *list
 }
 
 /*
- * The kernel's own answer, security modules included; it is the better one.
- * Without it the layers say what else is known.
+ * The kernel's own answer includes security modules and takes precedence. Without it, the
+ * layers use what else is known.
  */
 static void ask_kernel(struct question *question)
 {
@@ -292,7 +292,7 @@ static void ask_kernel(struct question *question)
 		return;
 	}
 	if (question->target != question->subject->namespaces[NAMESPACE_USER] && !of_the_host) {
-		question->obstacle = "the kernel module tells of the host's user namespace and of the process's own";
+		question->obstacle = "the kernel module only knows the host's user namespace and the process's own";
 		return;
 	}
 	question->obstacle = "the kernel module does not answer";
@@ -367,17 +367,17 @@ static enum status run(int argc, char **argv)
 		break;
 	}
 	if (optind == argc)
-		return fail(STATUS_USAGE, "why lacks a target: give a container's name or id, or a PID; 'capprobe list' shows the containers");
+		return fail(STATUS_USAGE, "why needs a target: give a container's name or id, or a PID; 'capprobe list' shows the containers");
 	if (argc - optind > 2)
 		return fail(STATUS_USAGE, "why takes a target and a capability, not '%s'",
 			    argv[optind + 2]);
 	why.target = argv[optind];
 	if (selector_is_empty(why.target))
-		return fail(STATUS_USAGE, "'' is no target: give a container's name or id, or a PID");
+		return fail(STATUS_USAGE, "'' is not a target: give a container's name or id, or a PID");
 	if (optind + 1 < argc)
 		status = lookup_capability(argv[optind + 1], strlen(argv[optind + 1]), &why.cap);
 	if (status == STATUS_OK && why.module && why.cap != capability_parse("sys_module", 10))
-		status = fail(STATUS_USAGE, "--module goes with CAP_SYS_MODULE only");
+		status = fail(STATUS_USAGE, "--module is for CAP_SYS_MODULE only");
 	return status == STATUS_OK ? find_and_ask(&why) : status;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * options.c - reading and describing the options of a command
+ * options.c - parse and describe the options of a command
  */
 #include <getopt.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 
 #include "cmd/command.h"
 
-#define OPTIONS_MAX	24	/* of a command, the shared ones included */
+#define OPTIONS_MAX	24	/* per command, including the shared ones */
 
 enum {
 	KEY_NO_HEADER = 0x1000,
@@ -29,11 +29,11 @@ static const char *const format_names[] = {
 static const char *const color_names[] = { "auto", "always", "never", NULL };
 
 const struct option_spec options_shared[] = {
-	{ 'o', "output", "FORMAT", "how to show the answer: table, json, jsonl or csv", format_names },
-	{ KEY_NO_HEADER, "no-header", NULL, "a table without its header" },
+	{ 'o', "output", "FORMAT", "output format: table, json, jsonl or csv", format_names },
+	{ KEY_NO_HEADER, "no-header", NULL, "omit the table header" },
 	{ KEY_COLOR, "color", "WHEN", "colours: auto, always or never", color_names },
 	{ KEY_HELP, "help", NULL, "this help" },
-	{ KEY_VERSION, "version", NULL, "the version of the program" },
+	{ KEY_VERSION, "version", NULL, "program version" },
 	{}
 };
 
@@ -91,10 +91,10 @@ static const struct option_spec *find(const struct option_spec *specs, int key)
 	return NULL;
 }
 
-/* The two forms that getopt_long() wants. */
+/* The options in the two forms that getopt_long() needs. */
 struct getopt_options {
 	struct option	longs[OPTIONS_MAX + 1];
-	char		shorts[2 * OPTIONS_MAX + 2];	/* ':' first: errors are ours */
+	char		shorts[2 * OPTIONS_MAX + 2];	/* starts with ':': we report errors */
 	int		count;
 };
 
@@ -139,7 +139,7 @@ enum options_end options_parse(const struct command *command, int argc, char **a
 
 		if (key == '?' || key == ':') {
 			fail(STATUS_USAGE, "%s %s: see 'capprobe %s --help'", argv[optind - 1],
-			     key == ':' ? "lacks its argument" : "is no option or takes no argument",
+			     key == ':' ? "needs an argument" : "is not an option or takes no argument",
 			     command->name);
 			return OPTIONS_WRONG;
 		}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * container.c - the container that a cgroup belongs to, from its path
+ * container.c - derive the container from a cgroup path
  */
 #include <ctype.h>
 #include <stdint.h>
@@ -18,15 +18,15 @@ const char *const runtime_names[RUNTIME_COUNT] = {
 
 enum id_form {
 	ID_HEX,		/* 64 hexadecimal digits */
-	ID_NAME,	/* a name, as it is */
+	ID_NAME,	/* a name, verbatim */
 	ID_UNIT,	/* a name, escaped as in systemd.unit(5) */
 };
 
 /*
- * A component of a path that stands for a container: what is before and behind
- * the id, and, where that is needed to tell, what the component above is or
- * how it starts. One with a suffix is a unit, which systemd makes below slices
- * only. @in_service: whether it also counts below a service.
+ * A path component that denotes a container: the text around the id and, if that
+ * is ambiguous, the parent component or a prefix of it. A component with a suffix
+ * is a unit, which systemd creates below slices only. @in_service: also matches
+ * below a service.
  */
 struct rule {
 	enum runtime	runtime;
@@ -59,7 +59,7 @@ static const struct rule rules[] = {
 	{ RUNTIME_SNAP, "snap.", ".service", ID_NAME },
 };
 
-/* A part of a path between two slashes. */
+/* A path component. */
 struct part {
 	const char	*text;
 	size_t		length;
@@ -103,7 +103,7 @@ static int hex_digit(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Copies an id, with \xNN as the byte that it stands for. */
+/* Copies an id and decodes \xNN. */
 static void copy_unit(char *to, struct part id)
 {
 	size_t i;
@@ -123,10 +123,10 @@ static void copy_unit(char *to, struct part id)
 }
 
 /*
- * struct place - where on its way down a walk is
- * @above: the component above
- * @slices: systemd makes what is here: slices alone are above, or a user's
- *	service manager
+ * struct place - position of a walk down a path
+ * @above: the parent component
+ * @slices: only slices, or a user's service manager, are above: what is here was
+ *	created by systemd
  * @service: below a service
  */
 struct place {
@@ -176,7 +176,7 @@ static bool match_any(const struct place *place, struct part part, struct contai
 	return false;
 }
 
-/* systemd-machined also registers libvirt's virtual machines, as qemu-NUMBER-NAME. */
+/* systemd-machined also registers libvirt's virtual machines as qemu-NUMBER-NAME. */
 static bool is_virtual_machine(struct part part)
 {
 	static const char prefix[] = "machine-qemu\\x2d";
@@ -186,8 +186,8 @@ static bool is_virtual_machine(struct part part)
 }
 
 /*
- * The user of "user-1000.slice", where everything below is that user's: in digits as
- * logind writes them, and not root.
+ * Parses the user of "user-1000.slice". Everything below belongs to that user.
+ * Accepts what logind writes, but not root.
  */
 static bool parse_user(struct part part, uid_t *uid)
 {
@@ -208,7 +208,7 @@ static bool parse_user(struct part part, uid_t *uid)
 	return number;
 }
 
-/* The service manager of a user, whose units are below it. */
+/* A user's service manager, with the user's units below it. */
 static bool is_user_manager(const struct place *place, struct part part)
 {
 	return starts_with(place->above, "user-") && starts_with(part, "user@");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * identity.c - whose a record is: its cgroup, container and the name of that
+ * identity.c - map a record to its cgroup, container and name
  */
 #include <search.h>
 #include <stdio.h>
@@ -17,9 +17,9 @@
 #include "render/json.h"
 
 /*
- * runc and crun note down what they run only after its first checks: a cgroup
- * that no systemd made, and a container without a name, are looked at again
- * when there is more of them.
+ * runc and crun write their state only after the container's first checks. So repeat
+ * the lookup on later records for a cgroup that systemd did not create, and for a
+ * container without a name.
  */
 #define LOOKS_MAX	500
 #define LOOK_INTERVAL	10	/* milliseconds */
@@ -147,7 +147,7 @@ static bool is_unit(const char *path)
 		       !strcmp(dot, ".scope"));
 }
 
-/* Whether it may have become known since whose it is, or its name. */
+/* Whether the container or its name may have become known meanwhile. */
 static bool is_worth_another_look(const struct identity *identity)
 {
 	bool is_open = is_container(identity) ? !identity->name :
@@ -221,7 +221,7 @@ const struct identity *identities_find(struct identities *identities, uint64_t c
 		TAILQ_INSERT_TAIL(&identities->turns, identity, turn);
 		return identity;
 	}
-	/* One that the module cannot tell is not asked for again. */
+	/* If the module does not know it, remember that and do not ask again. */
 	if (!sum_name(cgroup))
 		netlink_cgroup(identities->netlink, cgroup, learn, identities);
 	identity = find(identities, cgroup);
@@ -257,7 +257,7 @@ const char *identity_label(const struct identity *identity, char label[IDENTITY_
 
 	if (!identity->contained)
 		return strcpy(label, "host");
-	/* In front, where a table that cuts what is long keeps it. */
+	/* In front, so that it survives if a table truncates the label. */
 	if (container->uid)
 		used = sprintf(label, "%u:", container->uid);
 	text_clean(label + used, IDENTITY_LABEL_MAX - used, name, length);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * kept_file.c - the file that names are kept in
+ * kept_file.c - the file of saved names
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -14,18 +14,18 @@
 
 #define FILE_NAME	"names"
 #define NEW_NAME	FILE_NAME ".new"
-#define PENDING_MAX	(16 << 20)	/* bytes that wait for the lock */
+#define PENDING_MAX	(16 << 20)	/* bytes that may be queued */
 
 /**
  * struct kept_file - the file
- * @directory: where it is
- * @locked: that, while it is locked; else -1
- * @inode: which it was when it was read
- * @read: bytes that were read of it
- * @lines: how many lines that were
- * @pending: what is to be written
- * @length: bytes of @pending
- * @room: bytes for @pending
+ * @directory: its directory
+ * @locked: descriptor of the directory while locked; else -1
+ * @inode: inode number when last read
+ * @read: bytes read so far
+ * @lines: lines read so far
+ * @pending: queued lines
+ * @length: bytes used in @pending
+ * @room: bytes allocated for @pending
  */
 struct kept_file {
 	char	*directory;
@@ -38,7 +38,7 @@ struct kept_file {
 	size_t	room;
 };
 
-/* Whether nobody but this user can have written it. */
+/* Whether only this user can have written it. */
 static bool is_own(int fd, mode_t type, struct stat *stat)
 {
 	return fd >= 0 && !fstat(fd, stat) && (stat->st_mode & S_IFMT) == type &&
@@ -112,7 +112,7 @@ void kept_file_read(struct kept_file *file,
 	size_t room = 0;
 	ssize_t length;
 
-	/* A line without an end is still being written, or never will be. */
+	/* A line without a newline is incomplete: being written, or left by a crash. */
 	while (stream && (length = getline(&text, &room, stream)) > 0 && text[length - 1] == '\n') {
 		file->read += length;
 		file->lines++;
@@ -204,7 +204,7 @@ void kept_file_append(struct kept_file *file)
 	if (fd < 0)
 		return;
 	file->inode = stat.st_ino;
-	/* A line that somebody did not get to the end of is ended as one with a field too many. */
+	/* Terminate an incomplete line with an extra field, which makes it invalid. */
 	if (stat.st_size > file->read && write(fd, " \n", 2) == 2) {
 		file->read = stat.st_size + 2;
 		file->lines++;

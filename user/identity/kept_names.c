@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * kept_names.c - what is remembered of containers that may be gone
+ * kept_names.c - names of containers that may be gone
  */
 #include <search.h>
 #include <stdlib.h>
@@ -11,15 +11,15 @@
 #include "identity/kept_file.h"
 #include "identity/kept_names.h"
 
-#define SPARE_LINES	1024	/* of no use, that are not worth replacing the file for */
+#define SPARE_LINES	1024	/* obsolete lines to put up with before rewriting */
 
 /**
- * struct kept - what is remembered of a container
- * @newer: the next of its owner's
- * @container: which
+ * struct kept - a container
+ * @newer: the owner's next container
+ * @container: the container
  * @name: its name
- * @cgroups: its cgroups, where their paths do not tell
- * @cgroup_count: how many
+ * @cgroups: its cgroups whose paths do not tell the container
+ * @cgroup_count: number of @cgroups
  */
 struct kept {
 	struct kept		*newer;
@@ -29,19 +29,19 @@ struct kept {
 	size_t			cgroup_count;
 };
 
-/* Whose a cgroup is. */
+/* Maps a cgroup to its container. */
 struct cgroup_of {
 	uint64_t	cgroup;
 	struct kept	*kept;
 };
 
 /**
- * struct owner - a user whose containers they are
+ * struct owner - a user and the user's containers
  * @uid: the user
- * @oldest: the first of them
- * @newest: the last of them
- * @count: how many
- * @used: when that was heard of last, in lines since
+ * @oldest: list of containers
+ * @newest: end of the list
+ * @count: number of containers
+ * @used: value of kept_names.used when this user was last seen
  */
 struct owner {
 	uid_t		uid;
@@ -52,14 +52,14 @@ struct owner {
 };
 
 /**
- * struct kept_names - all of them
- * @file: where they are kept
- * @owners: whose they are; root's are the first
- * @owner_count: how many those are
- * @used: lines that were heard of
- * @lines: lines that tell all of it
- * @by_container: of struct kept: tsearch(3)
- * @by_cgroup: of struct cgroup_of
+ * struct kept_names - all saved names
+ * @file: the file
+ * @owners: the users; root is the first
+ * @owner_count: number of @owners
+ * @used: counter for owner.used
+ * @lines: lines needed to write all names
+ * @by_container: tsearch(3) tree of struct kept
+ * @by_cgroup: tsearch(3) tree of struct cgroup_of
  */
 struct kept_names {
 	struct kept_file	*file;
@@ -134,7 +134,7 @@ static void forget_all(struct kept_names *names, struct owner *owner)
 		forget_oldest(names, owner);
 }
 
-/* Root's stay, whoever else was heard of since. */
+/* Never root, however long ago root was last seen. */
 static struct owner *least_recent_user(struct kept_names *names)
 {
 	struct owner *least = &names->owners[1];
@@ -215,7 +215,7 @@ static bool add_cgroup(struct kept_names *names, struct kept *kept, uint64_t cgr
 	return true;
 }
 
-/* Whether there was anything new in that. */
+/* Returns whether the line told anything new. */
 static bool remember(struct kept_names *names, const struct kept_line *line)
 {
 	struct kept *kept = find(names, &line->container);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * record_json.c - a record in JSON, as in the contract
+ * record_json.c - records as JSON
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -27,7 +27,7 @@ const char *error_name(const struct capprobe_record *record, char name[ERROR_NAM
 		snprintf(name, ERROR_NAME_MAX, "signal_%d", record->error);
 		return name;
 	}
-	/* The kernel's own ones, as ERESTARTSYS, have no name here; a supervisor answers any. */
+	/* Kernel-internal errors like ERESTARTSYS have no name; a supervisor can return anything. */
 	known = record->error > INT32_MIN ? errno_name(-record->error) : NULL;
 	if (known)
 		return known;

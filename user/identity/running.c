@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * running.c - the containers that are running, from the cgroup file system
+ * running.c - find running containers in the cgroup file system
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -19,11 +19,11 @@
 #include "process/process.h"
 
 #define STATUS_FILE_MAX	(1 << 16)	/* bytes of a file in /proc/PID */
-#define LEVELS_MAX	32		/* of process numbers: MAX_PID_NS_LEVEL */
+#define LEVELS_MAX	32		/* nested pid namespaces: MAX_PID_NS_LEVEL */
 
 /*
- * The hierarchy that tells containers apart, as the module has it: the default
- * one, unless the pids controller has its own.
+ * The hierarchy that tells containers apart, as in the module: the default one, unless
+ * the pids controller has its own.
  */
 #define HIERARCHY		"/sys/fs/cgroup"
 #define HIERARCHY_OF_PIDS	HIERARCHY "/pids"
@@ -47,11 +47,11 @@ static char *read_process(pid_t pid, const char *name)
 	return file_read_path(path, STATUS_FILE_MAX, &length);
 }
 
-/* When a process was started: the 22nd field of proc(5)'s stat. */
+/* Start time of a process: the 22nd field of stat in proc(5). */
 static bool read_start(pid_t pid, unsigned long long *started)
 {
 	char *text = read_process(pid, "stat");
-	/* The name in the second field may hold anything. */
+	/* The name in the second field may contain anything. */
 	const char *field = text ? strrchr(text, ')') : NULL;
 	int fields;
 
@@ -63,7 +63,7 @@ static bool read_start(pid_t pid, unsigned long long *started)
 	return field;
 }
 
-/* Whether a process is the first of process numbers other than the host's. */
+/* Whether a process is pid 1 in a pid namespace other than the host's. */
 static bool is_first(pid_t pid)
 {
 	char *text = read_process(pid, "status");
@@ -94,7 +94,7 @@ static struct running *add(struct running_list *list)
 	return running;
 }
 
-/* Where in a list a container is. */
+/* A container's index in the list. */
 struct place {
 	struct container	container;
 	size_t			index;
@@ -154,7 +154,7 @@ static struct running *find_or_add(struct running_list *list, const char *path,
 	return running;
 }
 
-/* Whether it is still there. */
+/* Returns false if the process has ended. */
 static bool look_at(pid_t pid, struct running *running)
 {
 	running->pid = pid;
@@ -162,7 +162,7 @@ static bool look_at(pid_t pid, struct running *running)
 	return read_start(pid, &running->started);
 }
 
-/* Most containers have one process: only where there are more they are compared. */
+/* Most containers have one process: read start times only if there are more. */
 static void offer(struct running *running, pid_t pid)
 {
 	struct running other = { 0 };
@@ -193,7 +193,7 @@ static FILE *open_processes(int directory)
 	return processes;
 }
 
-/* The processes of the cgroup in @directory, which has that path. */
+/* Adds the processes of a cgroup. */
 static bool look_into(void *context, int directory, const char *path)
 {
 	struct running_list *list = context;
@@ -212,7 +212,7 @@ static bool look_into(void *context, int directory, const char *path)
 	return true;
 }
 
-/* Those that ended before a process of theirs could be looked at. */
+/* Drops containers that ended before any of their processes was read. */
 static void drop_ended(struct running_list *list)
 {
 	size_t kept = 0, i;
@@ -250,7 +250,7 @@ enum status running_find(struct running_list *list)
 			    strerror(errno));
 	error = cgroup_walk(hierarchy(), look_into, list);
 	if (error)
-		note("not all cgroups in %s can be read: %s; containers may be missing", hierarchy(),
+		note("some cgroups in %s cannot be read: %s; containers may be missing", hierarchy(),
 		     strerror(error));
 	drop_ended(list);
 	return STATUS_OK;
@@ -278,7 +278,7 @@ void running_free(struct running_list *list)
 	*list = (struct running_list){ 0 };
 }
 
-/* The path in a line of /proc/PID/cgroup, where it is of the hierarchy: cgroups(7). */
+/* The path in a line of /proc/PID/cgroup, if it is for our hierarchy: cgroups(7). */
 static const char *path_in(const char *line, bool legacy)
 {
 	const char *controllers = strchr(line, ':');
@@ -292,9 +292,9 @@ static const char *path_in(const char *line, bool legacy)
 }
 
 /**
- * struct search - the cgroup of a process
+ * struct search - search for a process's cgroup
  * @pid: the process
- * @path: the cgroup's path, or NULL
+ * @path: the cgroup's path, NULL while not found
  */
 struct search {
 	pid_t	pid;
@@ -317,7 +317,7 @@ static bool look_for(void *context, int directory, const char *path)
 	return !search->path;
 }
 
-/* The kernel does not tell a path that is longer than PATH_MAX. */
+/* The kernel does not report paths longer than PATH_MAX, so search the tree. */
 static char *search_path(pid_t pid)
 {
 	struct search search = { .pid = pid };
@@ -326,7 +326,7 @@ static char *search_path(pid_t pid)
 	return search.path;
 }
 
-/* NULL with errno set; empty where it is not told. */
+/* NULL with errno set; empty if there is no line for our hierarchy. */
 static char *path_of(int process)
 {
 	size_t length;
@@ -343,7 +343,7 @@ static char *path_of(int process)
 	return copy;
 }
 
-/* NULL where there is no such process; empty where its cgroup is not known. */
+/* NULL if there is no such process; empty if its cgroup is unknown. */
 static char *read_path(pid_t pid)
 {
 	int process = process_open(pid);
@@ -355,7 +355,7 @@ static char *read_path(pid_t pid)
 	return too_long ? search_path(pid) : path;
 }
 
-/* What is mounted may be a part of the hierarchy: then its paths are the ends of these. */
+/* If only a subtree is mounted, the paths found in it are suffixes of those in /proc. */
 static bool is_in(const struct identity *identity, const char *path)
 {
 	size_t length = strlen(path), end = strlen(identity->path);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * names.c - the names of what a record holds as numbers
+ * names.c - names of the numeric fields of a record
  */
 #include <linux/audit.h>
 #include <seccomp.h>

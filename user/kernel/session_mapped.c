@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * session_mapped.c - a session's rings, mapped through debugfs
+ * session_mapped.c - a session with rings mapped through debugfs
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -18,10 +18,10 @@
 #define DEBUGFS		"/sys/kernel/debug"
 #define SESSION_PATH	DEBUGFS "/" CAPPROBE_NAME "/" CAPPROBE_SESSION_FILE
 
-/* Records that are read before their slots are given back. */
+/* Give slots back to the kernel after this many records. */
 #define RELEASE_AFTER	1024
 
-/* A part of the file that is mapped. */
+/* A mapping of a part of the file. */
 struct area {
 	void	*address;
 	size_t	length;
@@ -46,7 +46,7 @@ static enum status map(struct mapped *mapped, struct area *area, size_t length, 
 	area->length = (length + page - 1) / page * page;
 	area->address = mmap(NULL, area->length, protection, MAP_SHARED, mapped->fd, offset);
 	if (area->address != MAP_FAILED) {
-		/* No other process is to keep the session when this one is gone. */
+		/* A child must not keep the session alive after this process is gone. */
 		madvise(area->address, area->length, MADV_DONTFORK);
 		return STATUS_OK;
 	}
@@ -138,11 +138,11 @@ static int mapped_fd(struct session *session)
 static enum status damaged(const struct mapped *mapped, const struct ring *ring)
 {
 	return fail(STATUS_FAILED,
-		    "the ring of CPU %td holds what cannot be: are module and program of one version?",
+		    "the ring of CPU %td is damaged: are module and program the same version?",
 		    ring - mapped->rings);
 }
 
-/* The ring whose next record is the oldest; NULL where all are empty. */
+/* Finds the ring with the oldest record; NULL if all are empty. */
 static enum status oldest(struct mapped *mapped, struct ring **found,
 			  const struct capprobe_record **record)
 {
@@ -260,5 +260,5 @@ const char *session_obstacle(void)
 	}
 	if (statfs(DEBUGFS, &fs) || fs.f_type != DEBUGFS_MAGIC)
 		return "debugfs is not mounted on " DEBUGFS;
-	return "the kernel has no debugfs file of the module";
+	return "the module has no file in debugfs";
 }

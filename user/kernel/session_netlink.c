@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * session_netlink.c - a session's records, over generic netlink
+ * session_netlink.c - a session over generic netlink
  */
 #include <netlink/genl/genl.h>
 #include <stdlib.h>
@@ -10,17 +10,17 @@
 #include "kernel/ring.h"
 #include "kernel/session_source.h"
 
-/* Answers that are read before others get a turn: losses, signals. */
+/* Answers to read before returning, so that losses and signals get a turn. */
 #define ANSWERS_MAX	256
 
 /**
- * struct drained - such a session
- * @session: its way
- * @netlink: a connection of its own: the module ends the session with it
- * @slots: those of the last answer
- * @count: how many
- * @losses: what the module said was lost
- * @text: of a record
+ * struct drained - a session over netlink
+ * @session: its transport
+ * @netlink: a connection of its own; closing it ends the session
+ * @slots: slots of the last answer
+ * @count: number of @slots
+ * @losses: losses reported by the module
+ * @text: text of a record
  */
 struct drained {
 	struct session		session;
@@ -121,12 +121,12 @@ static enum status ask(struct drained *drained)
 	drained->count = 0;
 	status = netlink_ask(drained->netlink, message, parse_read, drained, &error);
 	if (status == STATUS_OK && error)
-		return fail(STATUS_FAILED, "the kernel module gave no records: %s",
+		return fail(STATUS_FAILED, "cannot read records from the kernel module: %s",
 			    strerror(error));
 	return status;
 }
 
-/* An answer is a ring that nobody adds to: the same checks hold for it. */
+/* Treats an answer as a ring that nobody adds to, so that it is validated alike. */
 static enum status give(struct drained *drained, session_take take, void *context)
 {
 	const struct capprobe_ring_head head = { .head = drained->count };
@@ -146,7 +146,7 @@ static enum status give(struct drained *drained, session_take take, void *contex
 	}
 	if (result == RING_DAMAGED)
 		return fail(STATUS_FAILED,
-			    "the kernel module sent records that cannot be: are module and program of one version?");
+			    "the kernel module sent invalid records: are module and program the same version?");
 	return STATUS_OK;
 }
 
@@ -164,7 +164,7 @@ static enum status drained_read(struct session *session, session_take take, void
 			status = give(drained, take, context);
 		if (status != STATUS_OK)
 			return status;
-		/* A word that came with the empty answer will not come again. */
+		/* A CAPPROBE_CMD_READY that overtook the empty answer is not repeated. */
 		*more = drained->count || netlink_ready(drained->netlink);
 	}
 	return STATUS_OK;

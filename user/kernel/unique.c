@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * unique.c - records that came before
+ * unique.c - detect repeated records
  */
 #include <search.h>
 #include <stdint.h>
@@ -10,7 +10,7 @@
 #include "base/status.h"
 #include "kernel/unique.h"
 
-/* What makes a record another one for --unique. */
+/* The fields that must be equal for a record to be a repeat. */
 struct sight {
 	uint64_t	cgroup;
 	uint32_t	uid;
@@ -26,10 +26,10 @@ struct sight {
 };
 
 /**
- * struct unique - them
- * @tree: of struct sight: tsearch(3)
- * @count: how many came, also those that are forgotten
- * @sights: the newest, in turns
+ * struct unique - the combinations seen
+ * @tree: tsearch(3) tree of struct sight
+ * @count: number seen so far, including those forgotten
+ * @sights: the newest ones, a circular buffer
  */
 struct unique {
 	void		*tree;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * calls.c - the system calls that stand for a capability
+ * calls.c - the system calls that need a capability
  */
 #include <asm/unistd.h>
 #include <linux/capability.h>

@@ -10,8 +10,8 @@
 #include "layer/layer.h"
 
 /*
- * modprobe(8) finds the file; then kernel/seccomp.c, and in kernel/module the
- * order of init_module(), load_module() and early_mod_check().
+ * First modprobe(8) looks for the file, then kernel/seccomp.c runs the filters; the rest is
+ * in the order of init_module(), load_module() and early_mod_check() in kernel/module.
  */
 static const struct {
 	const char	*name;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * layer_seccomp.c - what the process's filters answer for the calls of a
- *	capability
+ * layer_seccomp.c - run the process's seccomp filters for the calls of a capability
  */
 #include <linux/audit.h>
 #include <stdio.h>
@@ -18,10 +17,10 @@
 #define LIST_MAX	1024	/* bytes of a list of calls */
 
 /**
- * struct calls_answer - what the filters answer for all calls of a capability
- * @counts: how many are refused, allowed, asked about elsewhere
- * @refused: the first of them with their answer, as text
- * @arguments: the same for those whose arguments matter
+ * struct calls_answer - answers of the filters for all calls of a capability
+ * @counts: number of calls for each kind of answer
+ * @lists: text of the first ones of each kind
+ * @arguments: text of the first ones whose answer depends on the arguments
  */
 struct calls_answer {
 	size_t	counts[FILTERS_ASK + 1];
@@ -68,13 +67,13 @@ static void conclude(const struct calls_answer *answer, struct layer *layer)
 	if (counts[FILTERS_ASK])
 		layer_say(layer, "decided by another process: %s", answer->lists[FILTERS_ASK]);
 	if (*answer->arguments)
-		layer_say(layer, "depends on the arguments or where it is called from, taken as 0: %s",
+		layer_say(layer, "depends on the arguments or the caller's address, assumed to be 0: %s",
 			  answer->arguments);
 }
 
 /*
- * Not known, whatever the engine's own profile does: the container may have
- * another, and that it cannot be read may be its own doing.
+ * The answer stays unknown, whatever the engine's default profile would do: the container
+ * may use another, and it may itself have made sure that it cannot be read.
  */
 static void say_unread(const struct question *question, const char *why, struct layer *layer)
 {
@@ -127,7 +126,7 @@ void layer_seccomp(const struct question *question, struct layer *layer)
 		layer_refuse(layer, CAPPROBE_SECCOMP);
 		layer_say(layer, "Seccomp: 1, nothing but read, write and exit");
 	} else if (!count) {
-		layer_say(layer, "Seccomp: %u, and no system call stands for %s alone", mode, name);
+		layer_say(layer, "Seccomp: %u; no system call corresponds to %s alone", mode, name);
 	} else {
 		look_at_filters(question, nrs, count, layer);
 	}

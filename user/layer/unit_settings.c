@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * unit_settings.c - how a unit of systemd's is restricted
+ * unit_settings.c - the restrictions of a systemd unit
  */
 #include <linux/audit.h>
 #include <linux/capability.h>
@@ -19,7 +19,7 @@ const char *const unit_protection_names[UNIT_PROTECTION_COUNT] = {
 #undef UNIT_PROTECTION_NAME
 };
 
-/* As systemd.exec(5) has it. */
+/* See systemd.exec(5). */
 static const uint64_t protected[UNIT_PROTECTION_COUNT] = {
 	[UNIT_PROTECTION_KERNEL_MODULES] = BIT(CAP_SYS_MODULE),
 	[UNIT_PROTECTION_DEVICES] = BIT(CAP_MKNOD) | BIT(CAP_SYS_RAWIO),
@@ -48,7 +48,7 @@ uint64_t unit_protected(unsigned int protections)
 	return mask;
 }
 
-/* Whether one of the words is @word; what is behind a colon in it does not matter. */
+/* Whether one of the words is @word, ignoring anything after a colon. */
 static bool has_word(const char *words, const char *word)
 {
 	size_t length = strlen(word);
@@ -76,7 +76,7 @@ static bool refuses_call(const char *calls, bool listed, int cap)
 	return false;
 }
 
-/* SystemCallFilter=: the calls that are allowed, or behind "~" those that are not. */
+/* SystemCallFilter=: the calls that are allowed, or, after "~", those that are not. */
 static uint64_t parse_filter(const char *calls)
 {
 	bool listed = *calls == '~';
@@ -107,7 +107,7 @@ static uint64_t parse_capabilities(const char *names)
 	return mask;
 }
 
-/* A yes or no, which may become one of many words. */
+/* A boolean, which newer versions may extend by other words. */
 static bool is_on(const char *value)
 {
 	return *value && strcmp(value, "no");
@@ -146,7 +146,7 @@ static void take(char *line, const char **names, struct unit_settings *settings)
 		take_protection(line, value, settings);
 }
 
-/* One that has several names is shown once. */
+/* A unit with several names is shown only once. */
 static void put(const char *names, const struct unit_settings *found, const char *const *units,
 		size_t count, struct unit_settings *settings)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * json.c - what every command needs to answer in JSON
+ * json.c - JSON output
  */
 #include <inttypes.h>
 #include <stdio.h>

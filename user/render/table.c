@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * table.c - tables for people, and the same as CSV
+ * table.c - tables, as text or CSV
  */
 #include <libsmartcols.h>
 #include <stdint.h>
@@ -14,8 +14,8 @@
 #include "render/table.h"
 
 #define COLUMNS_MAX	16	/* of a table that is printed row by row */
-#define CUT_LEAST	8	/* cells that are left of a column that is cut */
-#define LAST_LEAST	12	/* and of the last column */
+#define CUT_LEAST	8	/* minimum width of a column that may be cut */
+#define LAST_LEAST	12	/* minimum width of the last column */
 
 struct table {
 	struct libscols_table	*lines;
@@ -33,9 +33,9 @@ static void check(bool done)
 }
 
 /*
- * What a spreadsheet takes for a formula, as somebody can name a container, is
- * marked as it marks a text: with an apostrophe, and so is what begins with one.
- * The sign for nothing is no formula.
+ * Somebody can give a container a name that a spreadsheet takes for a formula.
+ * Prefix it with an apostrophe, as spreadsheets mark text, and do the same for
+ * fields that start with one. A lone "-", which stands for no value, is harmless.
  */
 static bool is_marked(const char *field)
 {
@@ -44,7 +44,7 @@ static bool is_marked(const char *field)
 	return *field == '\'' || (*start && strchr("=+-@", *start) && start[1]);
 }
 
-/* A field as RFC 4180 wants it, but for the ends of lines, which are the host's. */
+/* As in RFC 4180, except that lines end in LF. */
 static void print_field(const char *field, bool last)
 {
 	bool quoted = strpbrk(field, ",;\"\r\n");
@@ -90,7 +90,7 @@ struct table *table_new(const struct output *output, const struct column *column
 						(columns[i].wrap ? SCOLS_FL_WRAP : 0) |
 						(columns[i].cut ? SCOLS_FL_TRUNC : 0));
 		check(column);
-		/* Left to itself the library escapes the backslash of an escape again. */
+		/* Keep libsmartcols from escaping our backslashes again. */
 		scols_column_set_safechars(column, columns[i].wrap ? "\\\n" : "\\");
 		if (columns[i].wrap) {
 			scols_column_set_wrapfunc(column, scols_wrapnl_chunksize,
@@ -126,7 +126,7 @@ void table_print(struct table *table)
 	scols_table_remove_lines(table->lines);
 }
 
-/* The cells of a line on the terminal; 0 where standard output is none. */
+/* In cells; 0 if standard output is not a terminal. */
 static size_t terminal_width(void)
 {
 	struct winsize size;
@@ -142,7 +142,7 @@ void table_fit(const struct column *columns, size_t count, size_t room, size_t *
 		widths[i] = columns[i].width;
 		sum += widths[i] + 1;
 	}
-	/* A cell at a time from the widest of those that can be cut. */
+	/* Take one cell at a time from the widest column that may be cut. */
 	while (sum > room) {
 		size_t widest = count;
 
@@ -169,7 +169,7 @@ void table_stream(struct table *table)
 	for (i = 0; i < table->columns; i++) {
 		struct libscols_column *column = scols_table_get_column(table->lines, i);
 
-		/* What is no terminal has room for the whole of the last. */
+		/* If this is not a terminal, the last column is never cut. */
 		if (!room && i + 1 == table->columns)
 			break;
 		scols_column_set_whint(column, widths[i]);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * oci_state.c - what runc and crun note down about a container
+ * oci_state.c - state files of runc and crun
  *
  * runc:	state.json: "cgroup_paths", by controller, "" for the default
  *		hierarchy; "config"."labels": "bundle=DIRECTORY" and the bundle's
@@ -14,7 +14,7 @@
 #include "runtime/oci_state.h"
 #include "runtime/runtime_files.h"
 
-/* The annotation in which podman and cri-o say that it is theirs. */
+/* The annotation by which podman and cri-o mark their containers. */
 #define MANAGER	"io.container.manager"
 
 #define LABELS	"config/labels"
@@ -48,7 +48,7 @@ static const char *label(json_t *labels, const char *key)
 	return NULL;
 }
 
-/* A cgroup's path from that of its directory. */
+/* The cgroup's path, from that of its directory below a mount point. */
 static const char *strip_mount(const char *path, const char *mount)
 {
 	size_t length = strlen(mount);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * runtime_cache.c - what was made of a runtime's files, as long as there is room
+ * runtime_cache.c - LRU cache of parsed runtime files
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,14 +11,14 @@
 #define ENTRIES_MAX	256
 
 /**
- * struct entry - what was made of a file
- * @uid: whose runtime's it is
- * @path: its path; NULL for an entry that is free
- * @made: what was made of it
- * @drop: frees what is in that
- * @bytes: what is in that
- * @used: the number of the call that asked for it last
- * @question: the number of the question that was for
+ * struct entry - a cached object
+ * @uid: owner of the runtime
+ * @path: the file or directory; NULL for a free entry
+ * @made: the object
+ * @drop: frees its members
+ * @bytes: size of its members
+ * @used: number of the last call that asked for it
+ * @question: number of the question of that call
  */
 struct entry {
 	uid_t		uid;
@@ -62,7 +62,7 @@ static struct entry *find(uid_t uid, const char *path, void (*drop)(void *made))
 	return NULL;
 }
 
-/* The one that was not asked for for the longest time, or that is free. */
+/* A free entry, or the least recently used one. */
 static struct entry *least_recent(void)
 {
 	struct entry *least = entries;
@@ -103,7 +103,7 @@ void *runtime_cache(uid_t uid, const char *path, size_t size, void (*drop)(void 
 	return entry->made;
 }
 
-/* Of what takes room the same, but for the one that was asked for last. */
+/* The least recently used entry that holds memory, except the one used last. */
 static struct entry *other_with_bytes(void)
 {
 	struct entry *least = NULL;

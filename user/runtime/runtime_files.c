@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * runtime_files.c - the files that container runtimes keep about containers
+ * runtime_files.c - read the files that container runtimes keep about containers
  */
 #include <errno.h>
 #include <pwd.h>
@@ -58,7 +58,7 @@ char *runtime_text(uid_t uid, const char *path, size_t limit, size_t *length)
 	if (become_user(uid)) {
 		text = file_read_path(path, limit, length);
 		if (!text && errno == EFBIG)
-			runtime_say("%s has more than %zu MiB, and is not read", path, limit >> 20);
+			runtime_say("%s is larger than %zu MiB and was not read", path, limit >> 20);
 		become_self();
 	}
 	runtime_goes_on();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * storage_list.c - the names in containers-storage's lists of containers
+ * storage_list.c - names from the lists of containers-storage
  *
- * containers.json, and volatile-containers.json where newer ones keep those of
- * --rm: an array of objects with the keys "id" and "names".
+ * containers.json, and in newer versions volatile-containers.json for --rm: an
+ * array of objects with the keys "id" and "names".
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,14 +14,14 @@
 #include "runtime/runtime_files.h"
 #include "runtime/storage_list.h"
 
-/* About what jansson takes for a key and a string, beside their bytes. */
+/* Roughly what jansson needs for a key and a string, in addition to their bytes. */
 #define OVERHEAD	160
 
 /**
  * struct list - a list
- * @stamp: its state when it was read
- * @names: name by id
- * @bytes: what they take, about
+ * @stamp: its stamp when it was read
+ * @names: names by id
+ * @bytes: approximate size of @names
  */
 struct list {
 	struct runtime_stamp	stamp;

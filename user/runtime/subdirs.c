@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * subdirs.c - the directories of a runtime's containers, and the cgroups of those
+ * subdirs.c - index the directories of a runtime's containers by cgroup
  */
 #include <limits.h>
 #include <search.h>
@@ -11,7 +11,7 @@
 #include "runtime/runtime_cache.h"
 #include "runtime/subdirs.h"
 
-/* Seconds in which a runtime has written what it starts a container with. */
+/* Seconds that a runtime may take to write the files of a new container. */
 #define WRITTEN_IN	10
 
 static void out_of_memory(void)
@@ -76,7 +76,7 @@ static void list(struct subdirs *subdirs, uid_t uid, const char *path)
 		if (*entry->d_name == '.' || entry->d_type == DT_REG)
 			continue;
 		if (subdirs->count == RUNTIME_FILES_MAX) {
-			runtime_say("%s has more than %d containers: the others are not known",
+			runtime_say("%s has more than %d containers: the rest are unknown",
 				    path, RUNTIME_FILES_MAX);
 			break;
 		}
@@ -105,7 +105,7 @@ static void read_one(uid_t uid, const char *directory, struct subdir *dir, subdi
 	oci_state_free(&state);
 }
 
-/* Keeps what was read of it @before, where it is the same. */
+/* Takes over what was read @before if the directory has not changed. */
 static void read_or_keep(uid_t uid, const char *directory, struct subdir *dir,
 			 const struct subdirs *before, subdir_reader *read)
 {
@@ -149,7 +149,7 @@ static void index_cgroups(struct subdirs *subdirs)
 	runtime_cache_charge(bytes);
 }
 
-/* A change in the same tick of the clock that stamps it would not show. */
+/* Another change within the same clock tick would leave the stamp as it is. */
 static bool is_settled(const struct runtime_stamp *stamp)
 {
 	struct timespec now;
@@ -173,7 +173,7 @@ static void read_all(struct subdirs *subdirs, uid_t uid, const char *directory, 
 	index_cgroups(subdirs);
 }
 
-/* Those that were not all there yet; one that was left behind never will be. */
+/* Retries incomplete directories, until they are old enough to be mere leftovers. */
 static void read_missing(struct subdirs *subdirs, uid_t uid, const char *directory,
 			 subdir_reader *read)
 {
