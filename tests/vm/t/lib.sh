@@ -4,8 +4,8 @@
 
 failures=0
 
-# in_matrix: whether the test runs in `make check-matrix`, with the argument "matrix". There it does everything; in `make check` it
-# leaves out what repeats with another engine, option or number what it has found out once.
+# in_matrix: returns whether the test runs in `make check-matrix`, with the argument "matrix". There it does everything; in `make check` it
+# leaves out repetitions with other engines, options or numbers.
 matrix=${1-}
 in_matrix() {
 	[[ $matrix ]]
