@@ -42,7 +42,7 @@ const char *fix_safe_way(int cap)
 {
 	switch (cap) {
 	case CAP_SYS_MODULE:
-		return "load the module on the host (modprobe NAME); the flag hands over the host's kernel";
+		return "load the module on the host (modprobe NAME); the flag hands over its kernel";
 	case CAP_SYS_TIME:
 		return "set the time on the host; a container has no clock of its own";
 	default:
