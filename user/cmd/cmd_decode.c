@@ -13,6 +13,7 @@
 
 #include "base/capability.h"
 #include "base/file.h"
+#include "base/memory.h"
 #include "cmd/command.h"
 #include "cmd/mask.h"
 #include "process/proc_status.h"
@@ -40,6 +41,7 @@ struct request {
 	bool			diff;
 	struct labelled_mask	*masks;
 	size_t			count;
+	size_t			room;
 };
 
 enum {
@@ -68,9 +70,9 @@ static enum status add_mask(struct request *request, uint64_t mask, const char *
 {
 	struct labelled_mask *masks;
 
-	masks = reallocarray(request->masks, request->count + 1, sizeof(*masks));
+	masks = array_grow(request->masks, &request->room, request->count + 1, sizeof(*masks));
 	if (!masks)
-		return fail(STATUS_FAILED, "out of memory for %zu masks", request->count + 1);
+		return out_of_memory("the masks");
 	request->masks = masks;
 	masks += request->count++;
 	masks->mask = mask;

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "identity/kept_file.h"
 
 #define FILE_NAME	"names"
@@ -133,22 +134,17 @@ size_t kept_file_lines(const struct kept_file *file)
 void kept_file_put(struct kept_file *file, const struct kept_line *line)
 {
 	char text[KEPT_LINE_MAX];
-	size_t length, room = file->room ? file->room : 4096;
+	size_t length;
+	char *larger;
 
 	kept_line_print(line, text);
 	length = strlen(text);
-	while (room < file->length + length)
-		room *= 2;
-	if (room > PENDING_MAX)
+	if (file->length + length > PENDING_MAX)
 		return;
-	if (room > file->room) {
-		char *larger = realloc(file->pending, room);
-
-		if (!larger)
-			return;
-		file->pending = larger;
-		file->room = room;
-	}
+	larger = array_grow(file->pending, &file->room, file->length + length, 1);
+	if (!larger)
+		return;
+	file->pending = larger;
 	memcpy(file->pending + file->length, text, length);
 	file->length += length;
 }

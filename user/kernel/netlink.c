@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "base/memory.h"
 #include "kernel/netlink.h"
 #include "kernel/unreachable.h"
 
@@ -120,11 +121,6 @@ static int on_error(struct sockaddr_nl *address, struct nlmsgerr *error, void *c
 	return NL_STOP;
 }
 
-static enum status out_of_memory(void)
-{
-	return fail(STATUS_FAILED, "out of memory to ask the kernel module");
-}
-
 static enum status no_answer(void)
 {
 	return fail(STATUS_FAILED,
@@ -138,7 +134,7 @@ static enum status receive(struct netlink *netlink, struct request *request)
 	int error = 0;
 
 	if (!callbacks)
-		return out_of_memory();
+		return out_of_memory("a request to the kernel module");
 	nl_cb_set(callbacks, NL_CB_MSG_IN, NL_CB_CUSTOM, on_arrival, NULL);
 	nl_cb_set(callbacks, NL_CB_VALID, NL_CB_CUSTOM, on_message, request);
 	nl_cb_set(callbacks, NL_CB_SEQ_CHECK, NL_CB_CUSTOM, on_sequence, request);
@@ -165,7 +161,7 @@ struct nl_msg *netlink_message(struct netlink *netlink, enum capprobe_cmd comman
 				   command, CAPPROBE_ABI))
 		return message;
 	nlmsg_free(message);
-	out_of_memory();
+	out_of_memory("a request to the kernel module");
 	return NULL;
 }
 
@@ -418,12 +414,14 @@ static int parse_status(struct nlmsghdr *header, void *context)
 struct all_series {
 	struct series	*series;
 	size_t		count;
+	size_t		room;
 	bool		no_memory;
 };
 
 static void keep_series(struct all_series *all, const struct series *series)
 {
-	struct series *larger = reallocarray(all->series, all->count + 1, sizeof(*series));
+	struct series *larger = array_grow(all->series, &all->room, all->count + 1,
+					   sizeof(*series));
 
 	all->no_memory |= !larger;
 	if (!larger)
@@ -510,7 +508,7 @@ enum status netlink_series(struct netlink *netlink,
 	status = ask_for_all(netlink, CAPPROBE_CMD_SERIES, parse_series, forget_series, &all,
 			     "its counts");
 	if (status == STATUS_OK && all.no_memory)
-		status = out_of_memory();
+		status = out_of_memory("the kernel module's counts");
 	for (i = 0; status == STATUS_OK && i < all.count; i++)
 		take(context, &all.series[i]);
 	free(all.series);
@@ -536,7 +534,7 @@ enum status netlink_cgroup(struct netlink *netlink, uint64_t id,
 
 	if (message && nla_put_u64(message, CAPPROBE_CGROUP_ID, id)) {
 		nlmsg_free(message);
-		return out_of_memory();
+		return out_of_memory("a request to the kernel module");
 	}
 	status = netlink_ask(netlink, message, parse_cgroup, &taker, &error);
 	if (status == STATUS_OK && error && error != ENOENT)
@@ -568,7 +566,7 @@ enum status netlink_check(struct netlink *netlink, pid_t pid, unsigned int cap,
 	if (message && (nla_put_u32(message, CAPPROBE_CHECK_PID, pid) ||
 			nla_put_u32(message, CAPPROBE_CHECK_CAP, cap))) {
 		nlmsg_free(message);
-		return out_of_memory();
+		return out_of_memory("a request to the kernel module");
 	}
 	status = netlink_ask(netlink, message, parse_check, answer, &error);
 	if (status == STATUS_OK && error == ESRCH)
@@ -597,7 +595,7 @@ static enum status connect_module(struct netlink *netlink)
 
 	netlink->socket = nl_socket_alloc();
 	if (!netlink->socket)
-		return out_of_memory();
+		return out_of_memory("a connection to the kernel module");
 	error = genl_connect(netlink->socket);
 	if (error < 0)
 		return fail(STATUS_UNAVAILABLE, "cannot open a generic netlink socket: %s",
@@ -627,7 +625,7 @@ enum status netlink_open(struct netlink **netlink)
 
 	*netlink = calloc(1, sizeof(**netlink));
 	if (!*netlink)
-		return out_of_memory();
+		return out_of_memory("a connection to the kernel module");
 	status = connect_module(*netlink);
 	if (status != STATUS_OK) {
 		netlink_close(*netlink);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "kernel/netlink.h"
+#include "base/memory.h"
 #include "kernel/ring.h"
 #include "kernel/session_source.h"
 
@@ -64,7 +65,7 @@ static enum status start(struct drained *drained, const struct capprobe_filter *
 	if (message && (nla_put(message, CAPPROBE_SESSION_FILTER, sizeof(*filter), filter) ||
 			nla_put_u32(message, CAPPROBE_SESSION_RING_BYTES, ring_bytes))) {
 		nlmsg_free(message);
-		return fail(STATUS_FAILED, "out of memory for a session");
+		return out_of_memory("a session");
 	}
 	status = netlink_ask(drained->netlink, message, parse_start, NULL, &error);
 	if (status == STATUS_OK && error)
@@ -189,7 +190,7 @@ enum status session_open_netlink(struct session **session, const struct capprobe
 	enum status status;
 
 	if (!drained)
-		return fail(STATUS_FAILED, "out of memory for a session");
+		return out_of_memory("a session");
 	drained->session.source = &source;
 	status = netlink_open(&drained->netlink);
 	if (status == STATUS_OK)
