@@ -11,7 +11,7 @@
 
 enum status out_of_memory(const char *what)
 {
-	return fail(STATUS_FAILED, "out of memory for %s", what);
+	return fail(STATUS_FAILED, OUT_OF_MEMORY, what);
 }
 
 void *array_grow(void *array, size_t *room, size_t count, size_t size)

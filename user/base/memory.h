@@ -9,9 +9,12 @@
 
 #include "base/status.h"
 
+/* How it is said that there is no memory; for what, as in "the containers". */
+#define OUT_OF_MEMORY	"out of memory for %s"
+
 /**
- * out_of_memory() - say that there is no memory
- * @what: what it was needed for, as in "the containers"
+ * out_of_memory() - say that on standard error
+ * @what: what it was needed for
  *
  * Return: STATUS_FAILED.
  */

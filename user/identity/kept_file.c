@@ -104,26 +104,30 @@ static FILE *open_to_read(struct kept_file *file)
 	return stream;
 }
 
-void kept_file_read(struct kept_file *file,
-		    void (*on_line)(void *context, const struct kept_line *line), void *context)
+enum status kept_file_read(struct kept_file *file,
+			   enum status (*on_line)(void *context, const struct kept_line *line),
+			   void *context)
 {
 	FILE *stream = open_to_read(file);
+	enum status status = STATUS_OK;
 	struct kept_line line;
 	char *text = NULL;
 	size_t room = 0;
 	ssize_t length;
 
 	/* A line without a newline is incomplete: being written, or left by a crash. */
-	while (stream && (length = getline(&text, &room, stream)) > 0 && text[length - 1] == '\n') {
+	while (stream && status == STATUS_OK && (length = getline(&text, &room, stream)) > 0 &&
+	       text[length - 1] == '\n') {
 		file->read += length;
 		file->lines++;
 		text[length - 1] = '\0';
 		if (strlen(text) + 1 == (size_t)length && kept_line_parse(text, &line))
-			on_line(context, &line);
+			status = on_line(context, &line);
 	}
 	free(text);
 	if (stream)
 		fclose(stream);
+	return status;
 }
 
 size_t kept_file_lines(const struct kept_file *file)

@@ -460,16 +460,17 @@ static int parse_series(struct nlmsghdr *header, void *context)
 	return 0;
 }
 
-/* The callback of a dump and its context. */
+/* The callback of a dump, its context, and what it returned. */
 struct taker {
-	void	(*cgroup)(void *context, const struct cgroup *cgroup);
-	void	*context;
+	enum status	(*cgroup)(void *context, const struct cgroup *cgroup);
+	void		*context;
+	enum status	status;
 };
 
 static int parse_cgroup(struct nlmsghdr *header, void *context)
 {
 	struct nlattr *attributes[CAPPROBE_CGROUP_COUNT], *text;
-	const struct taker *taker = context;
+	struct taker *taker = context;
 	struct cgroup cgroup;
 	char *path;
 
@@ -482,7 +483,8 @@ static int parse_cgroup(struct nlmsghdr *header, void *context)
 	cgroup.id = get_u64(attributes[CAPPROBE_CGROUP_ID]);
 	cgroup.path = path;
 	cgroup.gone = !!attributes[CAPPROBE_CGROUP_GONE];
-	taker->cgroup(taker->context, &cgroup);
+	if (taker->status == STATUS_OK)
+		taker->status = taker->cgroup(taker->context, &cgroup);
 	free(path);
 	return 0;
 }
@@ -499,7 +501,7 @@ enum status netlink_status(struct netlink *netlink, struct module_status *status
 }
 
 enum status netlink_series(struct netlink *netlink,
-			   void (*take)(void *context, const struct series *series), void *context)
+			   enum status (*take)(void *context, const struct series *series), void *context)
 {
 	struct all_series all = { 0 };
 	enum status status;
@@ -510,22 +512,24 @@ enum status netlink_series(struct netlink *netlink,
 	if (status == STATUS_OK && all.no_memory)
 		status = out_of_memory("the kernel module's counts");
 	for (i = 0; status == STATUS_OK && i < all.count; i++)
-		take(context, &all.series[i]);
+		status = take(context, &all.series[i]);
 	free(all.series);
 	return status;
 }
 
 enum status netlink_cgroups(struct netlink *netlink,
-			    void (*take)(void *context, const struct cgroup *cgroup), void *context)
+			    enum status (*take)(void *context, const struct cgroup *cgroup), void *context)
 {
 	struct taker taker = { .cgroup = take, .context = context };
+	enum status status;
 
-	return ask_for_all(netlink, CAPPROBE_CMD_CGROUPS, parse_cgroup, NULL, &taker,
-			   "its cgroups");
+	status = ask_for_all(netlink, CAPPROBE_CMD_CGROUPS, parse_cgroup, NULL, &taker,
+			     "its cgroups");
+	return status == STATUS_OK ? taker.status : status;
 }
 
 enum status netlink_cgroup(struct netlink *netlink, uint64_t id,
-			   void (*take)(void *context, const struct cgroup *cgroup), void *context)
+			   enum status (*take)(void *context, const struct cgroup *cgroup), void *context)
 {
 	struct nl_msg *message = netlink_message(netlink, CAPPROBE_CMD_CGROUPS, 0);
 	struct taker taker = { .cgroup = take, .context = context };
@@ -540,7 +544,7 @@ enum status netlink_cgroup(struct netlink *netlink, uint64_t id,
 	if (status == STATUS_OK && error && error != ENOENT)
 		return fail(STATUS_FAILED, "the kernel module did not tell a cgroup: %s",
 			    strerror(error));
-	return status;
+	return status == STATUS_OK ? taker.status : status;
 }
 
 static int parse_check(struct nlmsghdr *header, void *context)

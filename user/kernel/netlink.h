@@ -129,32 +129,34 @@ enum status netlink_status(struct netlink *netlink, struct module_status *status
 /**
  * netlink_series() - query all series
  * @netlink: the connection
- * @take: called for each after all have been received: it may use the connection
+ * @take: called for each after all have been received: it may use the connection.
+ *	Anything but STATUS_OK ends this, and is returned
  * @context: for @take
  */
 enum status netlink_series(struct netlink *netlink,
-			   void (*take)(void *context, const struct series *series),
+			   enum status (*take)(void *context, const struct series *series),
 			   void *context);
 
 /**
  * netlink_cgroups() - query all cgroups
  * @netlink: the connection
- * @take: called for each at least once; must not use the connection
+ * @take: called for each at least once; must not use the connection. Anything but
+ *	STATUS_OK is returned
  * @context: for @take
  */
 enum status netlink_cgroups(struct netlink *netlink,
-			    void (*take)(void *context, const struct cgroup *cgroup),
+			    enum status (*take)(void *context, const struct cgroup *cgroup),
 			    void *context);
 
 /**
  * netlink_cgroup() - query one cgroup
  * @netlink: the connection
  * @id: its id
- * @take: called if the module knows it
+ * @take: called if the module knows it; as above
  * @context: for @take
  */
 enum status netlink_cgroup(struct netlink *netlink, uint64_t id,
-			   void (*take)(void *context, const struct cgroup *cgroup),
+			   enum status (*take)(void *context, const struct cgroup *cgroup),
 			   void *context);
 
 /**

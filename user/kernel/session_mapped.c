@@ -196,8 +196,11 @@ static enum status mapped_read(struct session *session, session_take take, void 
 		status = oldest(mapped, &ring, &record);
 		if (status != STATUS_OK || !ring)
 			break;
-		take(context, record, mapped->text, ring_text(ring, record, mapped->text));
+		status = take(context, record, mapped->text,
+			      ring_text(ring, record, mapped->text));
 		ring_skip(ring, record);
+		if (status != STATUS_OK)
+			break;
 		if (count % RELEASE_AFTER == 0)
 			release(mapped);
 	}

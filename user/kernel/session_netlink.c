@@ -132,6 +132,7 @@ static enum status give(struct drained *drained, session_take take, void *contex
 {
 	const struct capprobe_ring_head head = { .head = drained->count };
 	const struct capprobe_record *record;
+	enum status status = STATUS_OK;
 	enum ring_result result;
 	struct ring ring = {
 		.head = &head,
@@ -139,16 +140,19 @@ static enum status give(struct drained *drained, session_take take, void *contex
 		.size = CAPPROBE_READ_SLOTS,
 	};
 
-	for (result = ring_refresh(&ring); result == RING_RECORD; ring_skip(&ring, record)) {
+	result = ring_refresh(&ring);
+	while (status == STATUS_OK && result == RING_RECORD) {
 		result = ring_peek(&ring, &record);
 		if (result != RING_RECORD)
 			break;
-		take(context, record, drained->text, ring_text(&ring, record, drained->text));
+		status = take(context, record, drained->text,
+			      ring_text(&ring, record, drained->text));
+		ring_skip(&ring, record);
 	}
 	if (result == RING_DAMAGED)
 		return fail(STATUS_FAILED,
 			    "the kernel module sent invalid records: are module and program the same version?");
-	return STATUS_OK;
+	return status;
 }
 
 static enum status drained_read(struct session *session, session_take take, void *context,

@@ -99,7 +99,13 @@ static bool read_crun(uid_t uid, const char *directory, struct oci_state *state)
 
 bool oci_state_read(uid_t uid, const char *directory, struct oci_state *state)
 {
-	return read_crun(uid, directory, state) || read_runc(uid, directory, state);
+	if (!read_crun(uid, directory, state) && !read_runc(uid, directory, state))
+		return false;
+	if (state->cgroup && state->bundle)
+		return true;
+	oci_state_free(state);
+	runtime_no_memory();
+	return false;
 }
 
 void oci_state_free(struct oci_state *state)

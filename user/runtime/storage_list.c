@@ -75,7 +75,7 @@ static const char *name_in(uid_t uid, char *path, const char *id)
 	bool fresh;
 
 	list = runtime_cache(uid, path, sizeof(*list), drop, &fresh);
-	if (!fresh) {
+	if (list && !fresh) {
 		if (!runtime_stamp(uid, path, &stamp)) {
 			drop(list);
 		} else if (!list->names || !runtime_stamp_same(&list->stamp, &stamp)) {
@@ -85,7 +85,7 @@ static const char *name_in(uid_t uid, char *path, const char *id)
 		}
 	}
 	free(path);
-	return json_string_value(json_object_get(list->names, id));
+	return list ? json_string_value(json_object_get(list->names, id)) : NULL;
 }
 
 const char *storage_list_name(uid_t uid, const char *directory, const char *id)
