@@ -430,29 +430,14 @@ static void free_blocked(struct answer *answer)
 	free(answer->units);
 }
 
-static enum status take(void *context, int key, const char *argument)
-{
-	(void)context;
-	(void)key;
-	(void)argument;
-	return STATUS_OK;
-}
-
 static enum status run(int argc, char **argv)
 {
 	struct answer answer = { .cap = CAP_SYS_MODULE };
 	struct netlink *netlink;
 	enum status status;
 
-	switch (options_parse(&command_blocked, argc, argv, &answer.output, take, NULL)) {
-	case OPTIONS_DONE:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	case OPTIONS_RUN:
-		break;
-	}
-	status = STATUS_OK;
+	if (!options_parse(&command_blocked, argc, argv, &answer.output, NULL, NULL, &status))
+		return status;
 	if (argc - optind > 1)
 		return fail(STATUS_USAGE, "blocked takes one capability, not %d", argc - optind);
 	if (optind < argc)

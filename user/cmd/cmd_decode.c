@@ -372,14 +372,8 @@ static enum status run(int argc, char **argv)
 	struct request request = { 0 };
 	enum status status;
 
-	switch (options_parse(&command_decode, argc, argv, &request.output, take, &request)) {
-	case OPTIONS_DONE:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	case OPTIONS_RUN:
-		break;
-	}
+	if (!options_parse(&command_decode, argc, argv, &request.output, take, &request, &status))
+		return status;
 	status = gather(&request, argc - optind, argv + optind);
 	if (status == STATUS_OK)
 		status = print(&request);

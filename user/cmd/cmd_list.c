@@ -304,31 +304,14 @@ static enum status answer(const struct output *output, const struct running_list
 	return status;
 }
 
-static enum status take(void *context, int key, const char *argument)
-{
-	(void)context;
-	(void)key;
-	(void)argument;
-	return STATUS_OK;
-}
-
 static enum status run(int argc, char **argv)
 {
 	struct running_list list;
 	struct output output;
 	enum status status;
 
-	switch (options_parse(&command_list, argc, argv, &output, take, NULL)) {
-	case OPTIONS_DONE:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	case OPTIONS_RUN:
-		break;
-	}
-	if (optind < argc)
-		return fail(STATUS_USAGE, "list takes no '%s': see 'capprobe list --help'",
-			    argv[optind]);
+	if (!options_parse(&command_list, argc, argv, &output, NULL, NULL, &status))
+		return status;
 	status = running_find(&list);
 	if (status == STATUS_OK)
 		status = answer(&output, &list);

@@ -258,31 +258,14 @@ static enum status tell(const struct output *output, struct netlink *netlink)
 	return status;
 }
 
-static enum status take(void *context, int key, const char *argument)
-{
-	(void)context;
-	(void)key;
-	(void)argument;
-	return STATUS_OK;
-}
-
 static enum status run(int argc, char **argv)
 {
 	struct netlink *netlink;
 	struct output output;
 	enum status status;
 
-	switch (options_parse(&command_status, argc, argv, &output, take, NULL)) {
-	case OPTIONS_DONE:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	case OPTIONS_RUN:
-		break;
-	}
-	if (optind < argc)
-		return fail(STATUS_USAGE, "status takes no '%s': see 'capprobe status --help'",
-			    argv[optind]);
+	if (!options_parse(&command_status, argc, argv, &output, NULL, NULL, &status))
+		return status;
 	status = netlink_open(&netlink);
 	if (status != STATUS_OK)
 		return status;

@@ -436,19 +436,10 @@ static enum status run(int argc, char **argv)
 	struct watch watch = { .caps = UINT64_MAX };
 	enum status status;
 
-	switch (options_parse(&command_watch, argc, argv, &watch.output, take, &watch)) {
-	case OPTIONS_DONE:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	case OPTIONS_RUN:
-		break;
+	if (options_parse(&command_watch, argc, argv, &watch.output, take, &watch, &status)) {
+		complete_filter(&watch);
+		status = watch_module(&watch);
 	}
-	if (optind < argc)
-		return fail(STATUS_USAGE, "watch takes no '%s': see 'capprobe watch --help'",
-			    argv[optind]);
-	complete_filter(&watch);
-	status = watch_module(&watch);
 	unique_free(watch.unique);
 	return status;
 }

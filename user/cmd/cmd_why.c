@@ -365,15 +365,8 @@ static enum status run(int argc, char **argv)
 	struct why why = { .cap = CAP_SYS_MODULE };
 	enum status status;
 
-	switch (options_parse(&command_why, argc, argv, &why.output, take, &why)) {
-	case OPTIONS_DONE:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	case OPTIONS_RUN:
-		break;
-	}
-	status = STATUS_OK;
+	if (!options_parse(&command_why, argc, argv, &why.output, take, &why, &status))
+		return status;
 	if (optind == argc)
 		return fail(STATUS_USAGE, "why needs a target: give a container's name or id, or a PID; 'capprobe list' shows the containers");
 	if (argc - optind > 2)
