@@ -10,8 +10,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/file.h"
-#include "base/memory.h"
 
 #define READ_LEAST	4096	/* bytes that are asked for at a time */
 

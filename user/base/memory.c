@@ -1,30 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * memory.c - memory that runs out, and arrays that grow
+ * memory.c - memory that runs out
  */
-#include <stdint.h>
-#include <stdlib.h>
-
 #include "base/memory.h"
-
-#define ROOM_MIN	16	/* elements of an array's first allocation */
 
 enum status out_of_memory(const char *what)
 {
 	return fail(STATUS_FAILED, OUT_OF_MEMORY, what);
-}
-
-void *array_grow(void *array, size_t *room, size_t count, size_t size)
-{
-	size_t more = *room < ROOM_MIN / 2 ? ROOM_MIN : 2 * *room;
-	void *larger;
-
-	if (array && count <= *room)
-		return array;
-	if (*room > SIZE_MAX / 2 || more < count)
-		more = count;
-	larger = reallocarray(array, more, size);
-	if (larger)
-		*room = more;
-	return larger;
 }

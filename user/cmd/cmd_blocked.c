@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/capability.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -34,8 +35,6 @@ static const struct column columns[] = {
 	{ "BLOCKED BY" },	      { "REASON" },  { "LAST", .cut = true },
 	{ "FIX" },
 };
-
-#define COLUMNS	(sizeof(columns) / sizeof(*columns))
 
 #define LOOKED_AT_MAX	256	/* up to so many containers, check which user they run as */
 
@@ -339,7 +338,7 @@ static void print_row(struct table *table, const struct blocked *blocked, bool i
 
 	snprintf(attempts, sizeof(attempts), "%" PRIu64, blocked->attempts);
 	table_row(table,
-		  (const char *[COLUMNS]){
+		  (const char *[ARRAY_SIZE(columns)]){
 			  who(identity, label),
 			  identity->contained ? runtime_names[identity->container.runtime] : "-",
 			  attempts,
@@ -374,7 +373,7 @@ static enum status print_table(const struct answer *answer, const struct module_
 		return STATUS_OK;
 	}
 	is_short = answer->output.format == OUTPUT_TABLE;
-	table = table_new(&answer->output, columns, COLUMNS);
+	table = table_new(&answer->output, columns, ARRAY_SIZE(columns));
 	for (i = 0; i < answer->count; i++)
 		print_row(table, answer->blocked[i], is_short);
 	status = table_print(table);

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/capability.h"
 #include "base/file.h"
 #include "base/memory.h"

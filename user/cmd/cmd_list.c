@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/capability.h"
 #include "base/memory.h"
 #include "cmd/command.h"
@@ -28,8 +29,6 @@ static const struct column columns[] = {
 	{ "CONTAINER", .cut = true }, { "RUNTIME" }, { "PID", .right = true }, { "SECCOMP" },
 	{ "OWN NAMESPACES" },	      { "CAPABILITIES" },
 };
-
-#define COLUMNS	(sizeof(columns) / sizeof(*columns))
 
 #define TEXT_MAX	1536	/* bytes of the names of all capabilities */
 
@@ -57,7 +56,7 @@ static const char *seccomp_mode(unsigned int mode)
 	}
 }
 
-static bool is_own(const struct subject *subject, enum namespace namespace)
+static bool has_own(const struct subject *subject, enum namespace namespace)
 {
 	static uint32_t hosts[NAMESPACE_COUNT];
 	uint32_t inode = subject->namespaces[namespace];
@@ -134,7 +133,7 @@ static const char *own_namespaces(const struct subject *subject, char text[64])
 
 	*text = '\0';
 	for (i = 0; i < NAMESPACE_COUNT; i++) {
-		if (is_own(subject, i))
+		if (has_own(subject, i))
 			sprintf(text + strlen(text), "%s%s", *text ? "," : "", namespace_names[i]);
 	}
 	return *text ? text : "-";
@@ -159,7 +158,7 @@ static json_t *namespaces_json(const struct subject *subject)
 	size_t i;
 
 	for (i = 0; i < NAMESPACE_COUNT; i++) {
-		if (is_own(subject, i))
+		if (has_own(subject, i))
 			json_append(&array, json_string(namespace_names[i]));
 	}
 	return array;
@@ -216,14 +215,14 @@ static enum status print_table(const struct output *output, const struct listed 
 		puts("No container is running.");
 		return STATUS_OK;
 	}
-	table = table_new(output, columns, COLUMNS);
+	table = table_new(output, columns, ARRAY_SIZE(columns));
 	for (i = 0; i < count; i++) {
 		const struct identity *identity = &listed[i].running->identity;
 		char pid[16], caps[TEXT_MAX], namespaces[64];
 
 		snprintf(pid, sizeof(pid), "%d", listed[i].subject.pid);
 		table_row(table,
-			  (const char *[COLUMNS]){
+			  (const char *[ARRAY_SIZE(columns)]){
 				  listed[i].label,
 				  runtime_names[identity->container.runtime],
 				  pid,

@@ -46,7 +46,7 @@ static json_t *holders_json(const struct module_status *module)
 
 		json_set(&object, "pid", json_integer(holder->pid));
 		json_set(&object, "comm", json_text(holder->comm, strlen(holder->comm)));
-		json_set(&object, "syscall", call ? json_string(call) : json_null());
+		json_set(&object, "syscall", json_text_or_null(call));
 		json_append(&array, object);
 	}
 	return array;

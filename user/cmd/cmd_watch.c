@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/answer.h"
+#include "base/array.h"
 #include "base/capability.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -64,8 +65,6 @@ static const struct column columns[] = {
 	{ "REASON", 16, .cut = true },
 	{ "CALL" },
 };
-
-#define COLUMNS	(sizeof(columns) / sizeof(*columns))
 
 struct watch {
 	struct output		output;
@@ -172,7 +171,7 @@ static void complete_filter(struct watch *watch)
 			filter->reasons |= 1u << reason;
 	}
 	filter->flags |= CAPPROBE_FILTER_CGROUP;
-	if (watch->caps & UINT64_C(1) << CAP_SYS_MODULE)
+	if (watch->caps & BIT(CAP_SYS_MODULE))
 		filter->flags |= CAPPROBE_FILTER_MODULE;
 }
 
@@ -245,7 +244,7 @@ static enum status print_row(struct watch *watch, const struct capprobe_record *
 
 	snprintf(pid, sizeof(pid), "%" PRIu32, record->pid);
 	table_row(watch->table,
-		  (const char *[COLUMNS]){
+		  (const char *[ARRAY_SIZE(columns)]){
 			  when_clock(record->time, time),
 			  identity_label(identity, label),
 			  pid,
@@ -400,7 +399,7 @@ static enum status prepare_output(struct watch *watch)
 	watch->stream.format = format;
 	if (format == OUTPUT_JSON || format == OUTPUT_JSONL)
 		return STATUS_OK;
-	watch->table = table_new(&watch->output, columns, COLUMNS);
+	watch->table = table_new(&watch->output, columns, ARRAY_SIZE(columns));
 	return watch->table ? STATUS_OK : out_of_memory("a table");
 }
 

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/capability.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -33,8 +34,6 @@ static const struct option_spec options[] = {
 };
 
 static const struct column columns[] = { { "LAYER" }, { "ANSWER" }, { "EVIDENCE", .wrap = true } };
-
-#define COLUMNS	(sizeof(columns) / sizeof(*columns))
 
 /**
  * struct why - the command line
@@ -174,7 +173,7 @@ static enum status print_layers(const struct output *output, const struct verdic
 		[LAYER_PASSES] = "passes",
 		[LAYER_REFUSES] = "refuses",
 	};
-	struct table *table = table_new(output, columns, COLUMNS);
+	struct table *table = table_new(output, columns, ARRAY_SIZE(columns));
 	enum status status;
 	size_t i;
 
@@ -188,7 +187,7 @@ static enum status print_layers(const struct output *output, const struct verdic
 				break;
 		}
 		table_row(table,
-			  (const char *[COLUMNS]){
+			  (const char *[ARRAY_SIZE(columns)]){
 				  layer->name,
 				  answers[layer->passes],
 				  line ? line : layer->evidence,

@@ -72,6 +72,11 @@ bool options_parse(const struct command *command, int argc, char **argv, struct 
 		   void *context, enum status *status);
 
 /**
+ * options_version() - print the version of the program
+ */
+void options_version(void);
+
+/**
  * options_help() - print the help of a command
  * @command: the command
  */

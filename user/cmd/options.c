@@ -61,6 +61,11 @@ static enum status set_color(struct output *output, const char *when)
 	return STATUS_OK;
 }
 
+void options_version(void)
+{
+	puts("capprobe " CAPPROBE_VERSION);
+}
+
 static enum status take_shared(const struct command *command, struct output *output, int key,
 			       const char *argument)
 {
@@ -76,7 +81,7 @@ static enum status take_shared(const struct command *command, struct output *out
 		options_help(command);
 		return STATUS_OK;
 	case KEY_VERSION:
-		puts("capprobe " CAPPROBE_VERSION);
+		options_version();
 		return STATUS_OK;
 	}
 	return STATUS_USAGE;

@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/memory.h"
+#include "base/array.h"
 #include "container/cgroup_walk.h"
 
 /**

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/memory.h"
+#include "base/array.h"
 #include "identity/kept_file.h"
 
 #define FILE_NAME	"names"
@@ -40,7 +40,7 @@ struct kept_file {
 };
 
 /* Whether only this user can have written it. */
-static bool is_own(int fd, mode_t type, struct stat *stat)
+static bool is_mine(int fd, mode_t type, struct stat *stat)
 {
 	return fd >= 0 && !fstat(fd, stat) && (stat->st_mode & S_IFMT) == type &&
 	       stat->st_uid == geteuid() && !(stat->st_mode & (S_IWGRP | S_IWOTH));
@@ -50,7 +50,7 @@ static int open_own(int directory, const char *path, int flags, mode_t type, str
 {
 	int fd = openat(directory, path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
 
-	if (fd >= 0 && !is_own(fd, type, stat)) {
+	if (fd >= 0 && !is_mine(fd, type, stat)) {
 		close(fd);
 		fd = -1;
 	}

@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+#include "base/status.h"
 #include "container/container.h"
 
 /**

@@ -35,18 +35,13 @@ const char *error_name(const struct capprobe_record *record, char name[ERROR_NAM
 	return name;
 }
 
-static json_t *string_or_null(const char *text)
-{
-	return text ? json_string(text) : json_null();
-}
-
 static void set_syscall(json_t **object, const struct capprobe_record *record)
 {
 	char name[SYSCALL_NAME_MAX];
 
-	json_set(object, "syscall", string_or_null(syscall_name(record->arch, record->syscall,
-								name)));
-	json_set(object, "arch", string_or_null(arch_name(record->arch, record->syscall)));
+	json_set(object, "syscall",
+		 json_text_or_null(syscall_name(record->arch, record->syscall, name)));
+	json_set(object, "arch", json_text_or_null(arch_name(record->arch, record->syscall)));
 }
 
 static void set_check(json_t **object, const struct capprobe_record *record)
@@ -70,9 +65,9 @@ static void set_outcome(json_t **object, const struct capprobe_record *record)
 	enum capprobe_layer layer = reason_layer(record->reason);
 	char error[ERROR_NAME_MAX];
 
-	json_set(object, "error", string_or_null(error_name(record, error)));
+	json_set(object, "error", json_text_or_null(error_name(record, error)));
 	json_set(object, "blocked_by",
-		 string_or_null(layer == CAPPROBE_LAYER_NONE ? NULL : layer_name(layer)));
+		 json_text_or_null(layer == CAPPROBE_LAYER_NONE ? NULL : layer_name(layer)));
 	json_set(object, "reason", json_string(reason_name(record->reason)));
 	json_set(object, "capability_reason", json_string(reason_name(record->cap_reason)));
 }

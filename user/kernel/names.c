@@ -119,6 +119,12 @@ const char *syscall_name(uint32_t arch, int nr, char name[SYSCALL_NAME_MAX])
 	return name;
 }
 
+/* Of libseccomp's numbers the native ones are the kernel's. */
+uint32_t arch_native(void)
+{
+	return seccomp_arch_native();
+}
+
 const char *arch_name(uint32_t arch, int nr)
 {
 	switch (arch) {

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "base/array.h"
 #include "base/memory.h"
 #include "kernel/netlink.h"
 #include "kernel/unreachable.h"

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/memory.h"
 #include "layer/layer.h"
 
@@ -29,7 +30,7 @@ static const struct {
 	{ "version-magic", layer_version_magic, true },
 };
 
-_Static_assert(sizeof(walk) / sizeof(*walk) == LAYERS_MAX, "LAYERS_MAX is another");
+_Static_assert(ARRAY_SIZE(walk) == LAYERS_MAX, "LAYERS_MAX is another");
 
 void layer_say(struct layer *layer, const char *format, ...)
 {

@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
-#include "base/memory.h"
+#include "base/array.h"
 #include "process/classic_bpf.h"
 #include "process/filters.h"
 #include "process/process.h"

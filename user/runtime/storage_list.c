@@ -47,7 +47,7 @@ static void put_container(void *context, const char *text, size_t length)
 	if (length > RUNTIME_FILE_MAX)
 		return;
 	container = json_pick(text, length, keys);
-	id = json_string_value(json_object_get(container, "id"));
+	id = json_string_at(container, "id");
 	name = json_array_get(json_object_get(container, "names"), 0);
 	if (id && json_is_string(name) && json_string_length(name) < CONTAINER_NAME_MAX &&
 	    !json_object_set(list->names, id, name))
@@ -85,7 +85,7 @@ static const char *name_in(uid_t uid, char *path, const char *id)
 		}
 	}
 	free(path);
-	return list ? json_string_value(json_object_get(list->names, id)) : NULL;
+	return list ? json_string_at(list->names, id) : NULL;
 }
 
 const char *storage_list_name(uid_t uid, const char *directory, const char *id)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "base/array.h"
 #include "runtime/runtime_cache.h"
 #include "runtime/subdirs.h"
 
