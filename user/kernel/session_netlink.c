@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kernel/netlink.h"
+#include "kernel/netlink_ask.h"
 #include "base/memory.h"
 #include "kernel/ring.h"
 #include "kernel/session_source.h"
