@@ -101,7 +101,7 @@ const char *sum_name(uint64_t cgroup)
 
 static bool is_x32(uint32_t arch, int nr)
 {
-	return arch == AUDIT_ARCH_X86_64 && nr & X32_BIT;
+	return arch == AUDIT_ARCH_X86_64 && nr >= 0 && nr & X32_BIT;
 }
 
 const char *syscall_name(uint32_t arch, int nr, char name[SYSCALL_NAME_MAX])
