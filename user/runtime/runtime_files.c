@@ -58,6 +58,8 @@ char *runtime_text(uid_t uid, const char *path, size_t limit, size_t *length)
 		text = file_read_path(path, limit, length);
 		if (!text && errno == EFBIG)
 			runtime_say("%s is larger than %zu MiB and was not read", path, limit >> 20);
+		if (!text && errno == ENOMEM)
+			runtime_no_memory();
 		become_self();
 	}
 	runtime_goes_on();

@@ -56,13 +56,16 @@ static void put_container(void *context, const char *text, size_t length)
 	runtime_goes_on();
 }
 
+/* One that could not be read has no names, and is read again when it is asked for next. */
 static void read_list(struct list *list, uid_t uid, const char *path)
 {
 	size_t length;
 	char *text = runtime_text(uid, path, RUNTIME_LIST_MAX, &length);
 
+	if (!text)
+		return;
 	list->names = json_object();
-	if (text && !json_each(text, length, put_container, list))
+	if (!json_each(text, length, put_container, list))
 		json_object_clear(list->names);
 	free(text);
 	runtime_cache_charge(list->bytes);
