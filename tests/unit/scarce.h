@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * scarce.h - memory that runs out at a chosen allocation, for tests that are
- *	called test_X_memory.c: the program's parts are linked with these
+ *	called test_X_scarce.c: the program's parts are linked with these
  */
 #ifndef SCARCE_H
 #define SCARCE_H

@@ -100,5 +100,5 @@ int main(void)
 		fixture_test(it_is_noted),
 	};
 
-	return cmocka_run_group_tests_name("runtime_memory", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("runtime_scarce", tests, NULL, NULL);
 }

@@ -155,5 +155,5 @@ int main(void)
 		cmocka_unit_test(process_does_without),
 	};
 
-	return cmocka_run_group_tests_name("identity_memory", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("identity_scarce", tests, NULL, NULL);
 }
