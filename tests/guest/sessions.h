@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * sessions.h - a client of the session file, and what it sees
+ * sessions.h - a client of the session file
  *
- * This speaks the ABI by itself, without the program's reader, so that it can
- * also do what no honest reader does.
+ * It uses the ABI directly instead of the program's reader, so that it can misbehave.
  */
 #ifndef SESSIONS_H
 #define SESSIONS_H
@@ -28,10 +27,10 @@ struct session {
 	unsigned int			size;
 };
 
-/* Prints the line for a result. */
+/* Prints a result. */
 void result(bool ok, const char *name);
 
-/* Ends the test where it cannot go on, with errno. */
+/* Prints errno and exits. */
 void die(const char *what);
 
 /* A filter for denied checks for CAP_SYS_ADMIN, to be modified by tests. */
@@ -48,11 +47,11 @@ struct session map_session(int fd, struct capprobe_session_start request);
 struct session start_session(struct capprobe_session_start request);
 void end_session(struct session *session);
 
-/* What the heads of all rings count. */
+/* Sums over all rings. */
 unsigned long long records(const struct session *session);
 unsigned long long lost(const struct session *session);
 
-/* Reads all that there is, as far as the kernel can tell. */
+/* Marks everything as read. */
 void drain(struct session *session);
 
 void on_first_cpu(void);
@@ -60,7 +59,7 @@ void on_first_cpu(void);
 /* Starts a child that causes denied checks on CPU 0 as another user. */
 pid_t spawn_checks(const char *count);
 
-/* The same, when it has ended. */
+/* The same, and waits for the child. */
 pid_t make_checks(const char *count);
 
 void test_refused_requests(void);

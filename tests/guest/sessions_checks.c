@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * sessions_checks.c - makes the checks that sessions see
+ * sessions_checks.c - causes checks
  */
 #include <sched.h>
 #include <sys/wait.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * sessions_client.c - starts sessions, maps their rings and counts what is in them
+ * sessions_client.c - starts sessions, maps their rings and counts their records
  */
 #include <errno.h>
 #include <fcntl.h>

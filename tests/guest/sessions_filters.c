@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * sessions_filters.c - what each of many sessions sees
+ * sessions_filters.c - filters, and many sessions at once
  */
 #include "sessions.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * sessions_flood.c - who floods a reader that does not read leaves room for others
+ * sessions_flood.c - a flood leaves room for the records of others
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * sessions_ring.c - what is in a ring: nothing is lost uncounted, whatever a reader does
+ * sessions_ring.c - contents of a ring; losses are counted whatever the reader does
  */
 #include <string.h>
 #include <sys/syscall.h>

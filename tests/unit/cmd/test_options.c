@@ -181,13 +181,13 @@ static void what_is_no_option_is_refused(void **state)
 {
 	(void)state;
 	check_refused(parse(with_operands, "--nonsense"),
-		      "capprobe: --nonsense is no option or takes no argument: see 'capprobe try --help'\n");
+		      "capprobe: --nonsense is not an option or takes no argument: see 'capprobe try --help'\n");
 	check_refused(parse(with_operands, "--flag=5"),
-		      "capprobe: --flag=5 is no option or takes no argument: see 'capprobe try --help'\n");
+		      "capprobe: --flag=5 is not an option or takes no argument: see 'capprobe try --help'\n");
 	check_refused(parse(with_operands, "--number"),
-		      "capprobe: --number lacks its argument: see 'capprobe try --help'\n");
+		      "capprobe: --number needs an argument: see 'capprobe try --help'\n");
 	check_refused(parse(without, "--flag"),
-		      "capprobe: --flag is no option or takes no argument: see 'capprobe alone --help'\n");
+		      "capprobe: --flag is not an option or takes no argument: see 'capprobe alone --help'\n");
 }
 
 static void operand_of_a_command_without_any_is_refused(void **state)
