@@ -7,7 +7,7 @@
 
 #include "base/array.h"
 
-#define ROOM_MIN	16	/* elements of an array's first allocation */
+#define ROOM_MIN	16	/* elements in the first allocation */
 
 void *array_grow(void *array, size_t *room, size_t count, size_t size)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * array.h - arrays: how long one is, and one that grows
+ * array.h - array sizes, and arrays that grow
  */
 #ifndef ARRAY_H
 #define ARRAY_H
@@ -11,15 +11,15 @@
 
 /**
  * array_grow() - make room in an array
- * @array: the array, from malloc(3) or here; NULL for none yet
- * @room: how many elements fit, raised as needed
- * @count: how many have to fit
- * @size: bytes of an element
+ * @array: the array, from malloc(3) or array_grow(), or NULL
+ * @room: number of elements that fit; updated
+ * @count: number of elements that have to fit
+ * @size: size of an element in bytes
  *
- * Room at least doubles, so that to add one by one takes linear time.
+ * Room at least doubles, so that adding elements one by one takes linear time.
  *
- * Return: the array, which may have moved; NULL where there is no memory, and
- * then @array and @room are as they were.
+ * Return: the array, which may have moved; NULL if out of memory, with @array and
+ * @room unchanged.
  */
 void *array_grow(void *array, size_t *room, size_t count, size_t size);
 

@@ -13,7 +13,7 @@
 #include "base/array.h"
 #include "base/file.h"
 
-#define READ_LEAST	4096	/* bytes that are asked for at a time */
+#define READ_LEAST	4096	/* bytes per read(2), at least */
 
 /* An O_PATH descriptor pins the file without opening it: no race with the check. */
 static int open_held(int held)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * memory.c - memory that runs out
+ * memory.c - reporting that memory ran out
  */
 #include "base/memory.h"
 

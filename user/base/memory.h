@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * memory.h - memory that runs out
+ * memory.h - reporting that memory ran out
  */
 #ifndef MEMORY_H
 #define MEMORY_H
 
 #include "base/status.h"
 
-/* How it is said that there is no memory; for what, as in "the containers". */
+/* The message, with what the memory was for, as in "the containers". */
 #define OUT_OF_MEMORY	"out of memory for %s"
 
 /**
- * out_of_memory() - say that on standard error
- * @what: what it was needed for
+ * out_of_memory() - report on standard error that memory ran out
+ * @what: what the memory was for
  *
  * Return: STATUS_FAILED.
  */

@@ -281,7 +281,7 @@ static void add_rows(const struct request *request, struct table *table, const c
 	}
 }
 
-/* A row for each capability: its number, its name, and whether each mask has it. */
+/* One row per capability, one column per mask. */
 static enum status print_table(const struct request *request)
 {
 	struct column *columns = calloc(request->count + 2, sizeof(*columns));

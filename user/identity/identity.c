@@ -68,7 +68,7 @@ static void forget_oldest(struct identities *identities)
 	free_identity(identity);
 }
 
-/* NULL where there is no memory. */
+/* Returns NULL if out of memory. */
 static struct identity *insert(struct identities *identities, uint64_t cgroup)
 {
 	struct identity *identity = calloc(1, sizeof(*identity));

@@ -181,7 +181,7 @@ static void append(struct owner *owner, struct kept *kept)
 	owner->count++;
 }
 
-/* NULL where there is no memory. */
+/* Returns NULL if out of memory. */
 static struct kept *add(struct kept_names *names, const struct kept_line *line)
 {
 	struct owner *owner = owner_of(names, line->container.uid);
@@ -214,7 +214,7 @@ static bool rename_kept(struct kept *kept, const char *name)
 	return true;
 }
 
-/* Whether there is memory; @added says whether it was another. */
+/* Returns false if out of memory; sets @added to whether the cgroup was new. */
 static bool add_cgroup(struct kept_names *names, struct kept *kept, uint64_t cgroup, bool *added)
 {
 	struct cgroup_of *of;
@@ -241,7 +241,7 @@ static enum status no_memory(void)
 	return out_of_memory("the names of containers");
 }
 
-/* @is_new says whether there was anything new in that. */
+/* Sets @is_new to whether the line told anything new. */
 static enum status remember(struct kept_names *names, const struct kept_line *line, bool *is_new)
 {
 	struct kept *kept = find(names, &line->container);
@@ -334,7 +334,7 @@ static enum status write_lines(struct kept_names *names)
 	if (!kept_file_lock(names->file))
 		return STATUS_OK;
 	status = kept_file_read(names->file, on_line, names);
-	/* What was not read is not to be replaced. */
+	/* Do not replace lines that were not read. */
 	if (status == STATUS_OK && kept_file_lines(names->file) > 2 * names->lines + SPARE_LINES) {
 		kept_file_clear(names->file);
 		put_all(names);

@@ -82,7 +82,7 @@ static void free_identity(struct identity *identity)
 	free(identity->name);
 }
 
-/* NULL where there is no memory. */
+/* Returns NULL if out of memory. */
 static struct running *add(struct running_list *list)
 {
 	struct running *running = array_grow(list->running, &list->room, list->count + 1,
@@ -136,7 +136,7 @@ static void set_container(struct identity *identity, const struct container *con
 	identity->name = container_name(container);
 }
 
-/* NULL where there is no memory. */
+/* Returns NULL if out of memory. */
 static struct running *find_or_add(struct running_list *list, const char *path,
 				   const struct container *container)
 {

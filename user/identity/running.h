@@ -72,8 +72,8 @@ void running_free(struct running_list *list);
  * @list: the list; the process becomes the last entry
  * @pid: the process
  *
- * Return: it, good until another is added; NULL with errno set, ENOMEM where there
- * is no memory, any other where there is no such process.
+ * Return: the new entry, valid until another is added. NULL with errno ENOMEM if out of
+ * memory, or another errno if there is no such process.
  */
 const struct running *running_add_process(struct running_list *list, pid_t pid);
 

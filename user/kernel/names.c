@@ -119,7 +119,7 @@ const char *syscall_name(uint32_t arch, int nr, char name[SYSCALL_NAME_MAX])
 	return name;
 }
 
-/* Of libseccomp's numbers the native ones are the kernel's. */
+/* For the native ABI, libseccomp's SCMP_ARCH_* is AUDIT_ARCH_*. */
 uint32_t arch_native(void)
 {
 	return seccomp_arch_native();

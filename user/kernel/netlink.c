@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * netlink.c - reaching the module over its generic netlink family, and asking it
+ * netlink.c - the connection to the module, over its generic netlink family
  */
 #include <errno.h>
 #include <limits.h>
@@ -16,33 +16,33 @@
 #include "kernel/netlink_ask.h"
 #include "kernel/unreachable.h"
 
-/* More than any message of the module: that of CAPPROBE_CMD_READ is largest. */
+/* Larger than any message of the module; that of CAPPROBE_CMD_READ is the largest. */
 #define BUFFER_BYTES	(CAPPROBE_READ_SLOTS * sizeof(struct capprobe_record) + 4096)
 
-/* How often a dump is asked for until nothing was folded in the midst of it. */
+/* Attempts at a dump during which no cgroup comes or goes. */
 #define DUMPS_MAX	100
 
-/* For each message of an answer: more than a machine that is busy beyond measure takes. */
+/* For each message of an answer; no machine is too busy to send one in that time. */
 #define ANSWER_SECONDS	30
 
 struct netlink {
 	struct nl_sock	*socket;
 	int		family;
-	bool		ready;	/* CAPPROBE_CMD_READY came */
+	bool		ready;	/* CAPPROBE_CMD_READY arrived */
 };
 
-/* A request under way. */
+/* A pending request. */
 struct request {
 	struct netlink	*netlink;
 	netlink_parse	parse;
 	void		*context;
-	uint32_t	sequence;	/* of its messages */
+	uint32_t	sequence;	/* sequence number of its messages */
 	int		error;	/* errno that the kernel answered, or 0 */
-	bool		interrupted;	/* the parts of a dump do not fit together */
+	bool		interrupted;	/* the dump is inconsistent */
 	bool		pending;
 };
 
-/* Not only the kernel can send to this socket: so can who has CAP_NET_ADMIN on the network. */
+/* Processes with CAP_NET_ADMIN can send to this socket, too: accept the kernel only. */
 static int on_arrival(struct nl_msg *message, void *context)
 {
 	(void)context;
@@ -63,7 +63,7 @@ static int on_message(struct nl_msg *message, void *context)
 	return NL_OK;
 }
 
-/* What comes unasked has no request's number; what comes too late has another's. */
+/* Notifications have sequence number 0, late answers that of another request. */
 static int on_sequence(struct nl_msg *message, void *context)
 {
 	uint32_t sequence = nlmsg_hdr(message)->nlmsg_seq;
@@ -81,13 +81,13 @@ static int on_interrupted(struct nl_msg *message, void *context)
 	return NL_OK;
 }
 
-/* Of the least number there is no opposite. */
+/* INT_MIN cannot be negated. */
 static int errno_of(int result)
 {
 	return result == INT_MIN ? EBADMSG : -result;
 }
 
-/* What ends a dump says whether it is whole. */
+/* The message that ends a dump has its result. */
 static int on_finish(struct nl_msg *message, void *context)
 {
 	const struct nlmsghdr *header = nlmsg_hdr(message);
@@ -269,7 +269,7 @@ static enum status connect_module(struct netlink *netlink)
 		return fail(STATUS_FAILED, "cannot limit the time for the kernel module's answers: %s",
 			    strerror(errno));
 	nl_socket_modify_cb(netlink->socket, NL_CB_MSG_IN, NL_CB_CUSTOM, on_arrival, NULL);
-	/* The library does not tell which error kept it from finding the family. */
+	/* libnl does not return the error that kept it from finding the family. */
 	errno = 0;
 	netlink->family = genl_ctrl_resolve(netlink->socket, CAPPROBE_NAME);
 	if (netlink->family < 0 && errno == EAGAIN)

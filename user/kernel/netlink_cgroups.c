@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * netlink_cgroups.c - the cgroups that the module knows
+ * netlink_cgroups.c - query the cgroups that the module knows
  */
 #include <errno.h>
 #include <netlink/genl/genl.h>
@@ -15,7 +15,7 @@ static struct nla_policy cgroup_policy[CAPPROBE_CGROUP_COUNT] = {
 	[CAPPROBE_CGROUP_GONE] = { .type = NLA_FLAG },
 };
 
-/* The callback of a dump, its context, and what it returned. */
+/* A callback, its context, and what it returned. */
 struct taker {
 	enum status	(*cgroup)(void *context, const struct cgroup *cgroup);
 	void		*context;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * netlink_check.c - what the kernel would answer a process
+ * netlink_check.c - query what the kernel would answer a process
  */
 #include <errno.h>
 #include <netlink/genl/genl.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * netlink_series.c - the series that the module counts
+ * netlink_series.c - query the series that the module counts
  */
 #include <netlink/genl/genl.h>
 #include <stdlib.h>
@@ -19,8 +19,8 @@ static struct nla_policy series_policy[CAPPROBE_SERIES_COUNT] = {
 };
 
 /*
- * All series: whoever they are given to may ask something else of the module,
- * which must not be in the midst of telling.
+ * All series are collected before they are passed on, because the callback may use
+ * the connection.
  */
 struct all_series {
 	struct series	*series;

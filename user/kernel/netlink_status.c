@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * netlink_status.c - how the module is, and what it lost
+ * netlink_status.c - query the state of the module, and what it lost
  */
 #include <netlink/genl/genl.h>
 #include <stdio.h>

@@ -39,7 +39,7 @@ json_t *json_mask(uint64_t mask)
 	return json_sprintf("%016" PRIx64, mask);
 }
 
-/* What lacks a part is given up, so that it is not shown as if it were whole. */
+/* An incomplete value must not be shown as if it were complete. */
 static void give_up(json_t **whole)
 {
 	json_decref(*whole);
@@ -63,7 +63,7 @@ static enum status no_memory(void)
 	return out_of_memory("the answer");
 }
 
-/* What cannot be written is answer_end()'s to say. */
+/* answer_end() reports write errors. */
 static enum status dump(json_t *value, size_t flags)
 {
 	bool done = !json_dumpf(value, stdout, flags) || ferror(stdout);

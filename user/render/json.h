@@ -54,9 +54,9 @@ json_t *json_mask(uint64_t mask);
 void json_set(json_t **object, const char *key, json_t *value);
 
 /**
- * json_append() - add to an array
+ * json_append() - append to an array
  * @array: the array
- * @value: what, which the array takes over
+ * @value: the value; the reference is stolen
  */
 void json_append(json_t **array, json_t *value);
 

@@ -22,7 +22,7 @@ struct table {
 	const struct column	*described;
 	size_t			columns;
 	bool			csv;
-	bool			incomplete;	/* for want of memory */
+	bool			incomplete;	/* ran out of memory */
 };
 
 /*
@@ -66,7 +66,7 @@ static bool add_column(struct table *table, const struct column *column)
 	added = scols_table_new_column(table->lines, column->name, column->width, flags);
 	if (!added)
 		return false;
-	/* Left to itself the library escapes the backslash of an escape again. */
+	/* Keep libsmartcols from escaping our backslashes again. */
 	scols_column_set_safechars(added, column->wrap ? "\\\n" : "\\");
 	if (column->wrap)
 		scols_column_set_wrapfunc(added, scols_wrapnl_chunksize, scols_wrapnl_nextchunk,
@@ -187,7 +187,7 @@ void table_fit(const struct column *columns, size_t count, size_t room, size_t *
 	widths[count - 1] = LAST_LEAST + (room > sum ? room - sum : 0);
 }
 
-/* Gives the columns the widths that line up with rows to come. */
+/* Sets widths that later rows will have, too. */
 static void fit_columns(struct table *table)
 {
 	size_t room = terminal_width(), widths[COLUMNS_MAX], i;

@@ -75,7 +75,7 @@ static struct entry *least_recent(void)
 	return least;
 }
 
-/* NULL where there is no memory. */
+/* Returns NULL if out of memory. */
 static struct entry *add(uid_t uid, const char *path, size_t size, void (*drop)(void *made))
 {
 	struct entry *entry = least_recent();

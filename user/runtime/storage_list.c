@@ -56,7 +56,7 @@ static void put_container(void *context, const char *text, size_t length)
 	runtime_goes_on();
 }
 
-/* One that could not be read has no names, and is read again when it is asked for next. */
+/* A list that could not be read has no names, and is read again for the next question. */
 static void read_list(struct list *list, uid_t uid, const char *path)
 {
 	size_t length;

@@ -48,14 +48,14 @@ static int by_cgroup(const void *a, const void *b)
 	return strcmp((*one)->cgroup, (*other)->cgroup);
 }
 
-/* None is better than some: what was dropped is read again when it is asked for next. */
+/* Drop everything rather than keep a part: it is read again for the next question. */
 static void drop_for_memory(struct subdirs *subdirs)
 {
 	drop(subdirs);
 	runtime_no_memory();
 }
 
-/* Whether there is memory. */
+/* Returns false if out of memory. */
 static bool add(struct subdirs *subdirs, size_t *room, const char *name)
 {
 	struct subdir *larger = array_grow(subdirs->dirs, room, subdirs->count + 1,
