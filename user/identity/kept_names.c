@@ -351,7 +351,7 @@ enum status kept_names_put(struct kept_names *names, uint64_t cgroup,
 {
 	struct kept_line line = { .container = *container, .cgroup = cgroup };
 	enum status status;
-	bool is_new;
+	bool is_new = false;
 
 	if (strlen(name) >= sizeof(line.name))
 		return STATUS_OK;
