@@ -11,6 +11,7 @@
 #                   are parts of it; check-fuzz FUZZ_SECONDS=3600 runs each fuzzer
 #                   for an hour; check-vm SUITE=trixie runs the guest tests on that
 #                   suite's kernel, and TEST=why selects a single test
+#   make coverage   measure how much of the program check-unit covers, by folder
 #   make check-matrix  run every guest test on every kernel with both back ends,
 #                   which takes hours; SUITE=trixie does only that suite
 #   make kernels    put the results of check or check-matrix into the README
@@ -121,6 +122,9 @@ kernels: build/kernels.md
 build/kernels.md:
 	@echo "make check and make check-matrix make $@" >&2; exit 1
 
+coverage: dependencies
+	@tests/coverage
+
 check-debug: guest-dependencies
 	@tests/check debug
 
@@ -136,4 +140,4 @@ clean:
 	if [ -d /lib/modules/$(KVER)/build ]; then $(MAKE) -C kmod KVER=$(KVER) clean; fi
 
 .PHONY: all user kmod install install-user install-source install-kmod load uninstall dist clean dependencies \
-	demo vm guest-dependencies check check-unit check-static check-fuzz check-vm check-matrix check-debug kernels bench bench-dependencies
+	demo vm guest-dependencies check check-unit check-static check-fuzz check-vm check-matrix check-debug coverage kernels bench bench-dependencies

@@ -33,6 +33,7 @@
 #include <string.h>
 
 #include "base/answer.h"
+#include "base/array.h"
 #include "base/nearest.h"
 #include "cmd/command.h"
 #include "cmd/completion.h"
@@ -46,8 +47,6 @@ static const struct command *const commands[] = {
 	&command_status,
 };
 
-#define COMMANDS	(sizeof(commands) / sizeof(*commands))
-
 static void help(FILE *to)
 {
 	size_t i;
@@ -55,7 +54,7 @@ static void help(FILE *to)
 	fputs("Usage: capprobe COMMAND [options]\n\n"
 	      "Which layer refuses a container a capability, and what would unblock it.\n\n"
 	      "Commands:\n", to);
-	for (i = 0; i < COMMANDS; i++)
+	for (i = 0; i < ARRAY_SIZE(commands); i++)
 		fprintf(to, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
 	fputs("\n'capprobe COMMAND --help' describes a command.\n", to);
 }
@@ -64,7 +63,7 @@ static const struct command *find(const char *name)
 {
 	size_t i;
 
-	for (i = 0; i < COMMANDS; i++) {
+	for (i = 0; i < ARRAY_SIZE(commands); i++) {
 		if (!strcmp(commands[i]->name, name))
 			return commands[i];
 	}
@@ -76,7 +75,7 @@ static enum status unknown(const char *name)
 	struct nearest nearest = { .wanted = name };
 	size_t i;
 
-	for (i = 0; i < COMMANDS; i++)
+	for (i = 0; i < ARRAY_SIZE(commands); i++)
 		nearest_offer(&nearest, commands[i]->name);
 	if (nearest.name)
 		return fail(STATUS_USAGE, "there is no command '%s': did you mean '%s'?", name,
@@ -93,7 +92,7 @@ static enum status run(int argc, char **argv)
 		return STATUS_USAGE;
 	}
 	if (!strcmp(argv[1], "--version")) {
-		puts("capprobe " CAPPROBE_VERSION);
+		options_version();
 		return STATUS_OK;
 	}
 	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "help")) {
@@ -108,7 +107,7 @@ static enum status run(int argc, char **argv)
 	}
 	/* For shell completion; not in the help. */
 	if (!strcmp(argv[1], "complete")) {
-		completion_print(commands, COMMANDS, argc - 2, argv + 2);
+		completion_print(commands, ARRAY_SIZE(commands), argc - 2, argv + 2);
 		return STATUS_OK;
 	}
 	command = find(argv[1]);

@@ -111,8 +111,8 @@ struct taken {
 	uint64_t	bytes;	/* bytes of JSON */
 };
 
-static void take_record(void *context, const struct capprobe_record *record, const char *text,
-			size_t length)
+static enum status take_record(void *context, const struct capprobe_record *record,
+			       const char *text, size_t length)
 {
 	struct taken *taken = context;
 	uint64_t words[sizeof(*record) / sizeof(uint64_t)];
@@ -124,10 +124,11 @@ static void take_record(void *context, const struct capprobe_record *record, con
 		taken->words += words[i];
 	taken->words += *reason_name(record->reason) + length;
 	taken->records++;
+	return STATUS_OK;
 }
 
-static void take_json(void *context, const struct capprobe_record *record, const char *text,
-		      size_t length)
+static enum status take_json(void *context, const struct capprobe_record *record,
+			     const char *text, size_t length)
 {
 	static char path[] = "/system.slice/docker-0123456789ab.scope";
 	const struct identity identity = { .cgroup = record->cgroup, .path = path };
@@ -139,6 +140,7 @@ static void take_json(void *context, const struct capprobe_record *record, const
 	taken->records++;
 	free(line);
 	json_decref(object);
+	return STATUS_OK;
 }
 
 static double now(void)

@@ -115,27 +115,30 @@ ssize_t recvmsg(int fd, struct msghdr *message, int flags)
 	return given;
 }
 
-static void on_series(void *context, const struct series *series)
+static enum status on_series(void *context, const struct series *series)
 {
 	(void)context;
 	expect(series->key.type < CAPPROBE_TYPE_COUNT && series->key.cap < 64);
 	expect(series->key.reason < CAPPROBE_REASON_COUNT);
 	expect(series->key.cap_reason < CAPPROBE_REASON_COUNT);
 	expect(!series->last_comm[CAPPROBE_COMM_LEN - 1]);
+	return STATUS_OK;
 }
 
-static void on_cgroup(void *context, const struct cgroup *cgroup)
+static enum status on_cgroup(void *context, const struct cgroup *cgroup)
 {
 	(void)context;
 	expect(strlen(cgroup->path) < UINT16_MAX);
+	return STATUS_OK;
 }
 
-static void on_record(void *context, const struct capprobe_record *record, const char *text,
-		      size_t length)
+static enum status on_record(void *context, const struct capprobe_record *record, const char *text,
+			     size_t length)
 {
 	(void)context;
 	(void)text;
 	expect(record->type < CAPPROBE_TYPE_COUNT && length == record->text_len);
+	return STATUS_OK;
 }
 
 static void ask(struct netlink *netlink, unsigned int question)

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/answer.h"
+#include "base/array.h"
 
 /* The first write error: stdio drops the data and carries on. */
 static int failure;
@@ -28,7 +29,7 @@ bool answer_wait(int source, int other, int timeout)
 		{ .fd = STDOUT_FILENO },
 	};
 
-	poll(polled, sizeof(polled) / sizeof(*polled), timeout);
+	poll(polled, ARRAY_SIZE(polled), timeout);
 	/* POLLERR for a pipe, only POLLHUP for a socket, POLLNVAL if closed. */
 	return !polled[2].revents;
 }

@@ -68,7 +68,7 @@ const char *capability_parse_list(const char *text, uint64_t *mask)
 
 		if (cap < 0)
 			return text;
-		*mask |= UINT64_C(1) << cap;
+		*mask |= BIT(cap);
 		if (!text[length])
 			return NULL;
 		text += length + 1;
@@ -101,5 +101,5 @@ const char *capability_parse_hex(const char *text, size_t length, uint64_t *mask
 
 uint64_t capability_full(void)
 {
-	return (UINT64_C(1) << capability_count) - 1;
+	return BIT(capability_count) - 1;
 }

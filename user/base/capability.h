@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define BIT(cap)		(UINT64_C(1) << (cap))
+
 #define CAPABILITY_NAME_MAX	32	/* bytes, including the NUL */
 
 /* CAP_LAST_CAP + 1 of the kernel headers that the program was built with. */

@@ -10,7 +10,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/file.h"
+
+#define READ_LEAST	4096	/* bytes per read(2), at least */
 
 /* An O_PATH descriptor pins the file without opening it: no race with the check. */
 static int open_held(int held)
@@ -47,12 +50,14 @@ int file_open(int root, const char *path)
 
 char *file_read(int fd, size_t limit, size_t *length)
 {
-	size_t room = 4096, used = 0;
-	char *text = malloc(room);
+	size_t room = 0, used = 0;
+	char *text = NULL, *larger;
 
-	while (text) {
-		ssize_t got = read(fd, text + used, room - used - 1);
+	while ((larger = array_grow(text, &room, used + READ_LEAST, 1))) {
+		ssize_t got;
 
+		text = larger;
+		got = read(fd, text + used, room - used - 1);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
@@ -66,13 +71,6 @@ char *file_read(int fd, size_t limit, size_t *length)
 		if (used > limit) {
 			errno = EFBIG;
 			break;
-		}
-		if (room - used < 2) {
-			char *larger = realloc(text, room *= 2);
-
-			if (!larger)
-				break;
-			text = larger;
 		}
 	}
 	free(text);

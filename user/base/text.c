@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/text.h"
 
 /*
@@ -71,7 +72,7 @@ static bool is_seen(uint32_t character)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(unseen) / sizeof(*unseen) && unseen[i].first <= character; i++) {
+	for (i = 0; i < ARRAY_SIZE(unseen) && unseen[i].first <= character; i++) {
 		if (character <= unseen[i].last)
 			return false;
 	}

@@ -6,6 +6,7 @@
 #include <getopt.h>
 #include <inttypes.h>
 #include <limits.h>
+#include <linux/capability.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
@@ -15,7 +16,9 @@
 #include <unistd.h>
 
 #include "base/answer.h"
+#include "base/array.h"
 #include "base/capability.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "cmd/command.h"
 #include "cmd/lookup.h"
@@ -62,8 +65,6 @@ static const struct column columns[] = {
 	{ "REASON", 16, .cut = true },
 	{ "CALL" },
 };
-
-#define COLUMNS	(sizeof(columns) / sizeof(*columns))
 
 struct watch {
 	struct output		output;
@@ -145,6 +146,8 @@ static enum status take(void *context, int key, const char *argument)
 	case KEY_UNIQUE:
 		if (!watch->unique)
 			watch->unique = unique_new();
+		if (!watch->unique)
+			return out_of_memory("--unique");
 		break;
 	}
 	return STATUS_OK;
@@ -168,7 +171,7 @@ static void complete_filter(struct watch *watch)
 			filter->reasons |= 1u << reason;
 	}
 	filter->flags |= CAPPROBE_FILTER_CGROUP;
-	if (watch->caps & UINT64_C(1) << capability_parse("sys_module", 10))
+	if (watch->caps & BIT(CAP_SYS_MODULE))
 		filter->flags |= CAPPROBE_FILTER_MODULE;
 }
 
@@ -232,8 +235,8 @@ static const char *describe_verdict(enum capprobe_reason reason)
 	return reason_layer(reason) == CAPPROBE_LAYER_NONE ? "granted" : "denied";
 }
 
-static void print_row(struct watch *watch, const struct capprobe_record *record, const char *text,
-		      size_t length, const struct identity *identity)
+static enum status print_row(struct watch *watch, const struct capprobe_record *record,
+			     const char *text, size_t length, const struct identity *identity)
 {
 	bool denied = reason_layer(record->reason) != CAPPROBE_LAYER_NONE;
 	char label[IDENTITY_LABEL_MAX], cap[CAPABILITY_NAME_MAX], call[1200];
@@ -241,7 +244,7 @@ static void print_row(struct watch *watch, const struct capprobe_record *record,
 
 	snprintf(pid, sizeof(pid), "%" PRIu32, record->pid);
 	table_row(watch->table,
-		  (const char *[COLUMNS]){
+		  (const char *[ARRAY_SIZE(columns)]){
 			  when_clock(record->time, time),
 			  identity_label(identity, label),
 			  pid,
@@ -252,65 +255,77 @@ static void print_row(struct watch *watch, const struct capprobe_record *record,
 			  describe_call(record, text, length, call, sizeof(call)),
 		  },
 		  denied ? "red" : NULL);
-	table_stream(watch->table);
+	return table_stream(watch->table);
 }
 
-static void on_record(void *context, const struct capprobe_record *record, const char *text,
-		      size_t length)
+static enum status show(struct watch *watch, const struct capprobe_record *record,
+			const char *text, size_t length, const struct identity *identity)
+{
+	bool repeat = false;
+
+	if (watch->unique && !unique_put(watch->unique, record, &repeat))
+		return out_of_memory("--unique");
+	if (repeat)
+		return STATUS_OK;
+	watch->shown++;
+	if (watch->table)
+		return print_row(watch, record, text, length, identity);
+	return json_stream_put(&watch->stream, record_json(record, text, length, identity));
+}
+
+static enum status on_record(void *context, const struct capprobe_record *record,
+			     const char *text, size_t length)
 {
 	const struct identity *identity;
 	struct watch *watch = context;
+	enum status status;
 
-	if (record->type == CAPPROBE_TYPE_CGROUP) {
-		identities_learn(watch->identities, record->cgroup, text, length);
-		return;
-	}
-	identity = identities_find(watch->identities, record->cgroup);
-	if (!is_wanted_container(watch, identity))
-		return;
-	if (watch->unique && unique_is_repeat(watch->unique, record))
-		return;
-	watch->shown++;
-	if (watch->table)
-		print_row(watch, record, text, length, identity);
-	else
-		json_stream_put(&watch->stream, record_json(record, text, length, identity));
+	if (record->type == CAPPROBE_TYPE_CGROUP)
+		return identities_learn(watch->identities, record->cgroup, text, length);
+	status = identities_find(watch->identities, record->cgroup, &identity);
+	if (status != STATUS_OK || !is_wanted_container(watch, identity))
+		return status;
+	return show(watch, record, text, length, identity);
 }
 
-static void report_loss(struct watch *watch, enum capprobe_type type, enum capprobe_loss cause,
-			uint64_t count, const struct identity *identity)
+static enum status report_loss(struct watch *watch, enum capprobe_type type,
+			       enum capprobe_loss cause, uint64_t count,
+			       const struct identity *identity)
 {
 	char label[IDENTITY_LABEL_MAX];
 
 	if (!watch->table)
-		json_stream_put(&watch->stream, lost_json(type, cause, count, identity));
-	else if (identity)
+		return json_stream_put(&watch->stream, lost_json(type, cause, count, identity));
+	if (identity)
 		note("%" PRIu64 " %s records lost: %s; %s lost most", count,
 		     type_name(type), loss_name(cause), identity_place(identity, label));
 	else
 		note("%" PRIu64 " %s records lost: %s", count, type_name(type), loss_name(cause));
+	return STATUS_OK;
 }
 
 /* Reports losses since the last call. */
-static void report_losses(struct watch *watch, struct session *session)
+static enum status report_losses(struct watch *watch, struct session *session)
 {
 	const struct identity *identity = NULL;
 	struct capprobe_flooder flooder;
+	enum status status = STATUS_OK;
 	struct losses losses;
 	int type, cause;
 
 	session_lost(session, &losses);
 	if (losses_flooder(&losses, &watch->losses, &flooder))
-		identity = identities_find(watch->identities, flooder.cgroup);
+		status = identities_find(watch->identities, flooder.cgroup, &identity);
 	for (type = 0; type < CAPPROBE_TYPE_COUNT; type++) {
 		for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++) {
 			uint64_t more = losses.lost[type][cause] - watch->losses.lost[type][cause];
 
-			if (more)
-				report_loss(watch, type, cause, more, identity);
+			if (more && status == STATUS_OK)
+				status = report_loss(watch, type, cause, more, identity);
 		}
 	}
 	watch->losses = losses;
+	return status;
 }
 
 static void say_summary(const struct watch *watch)
@@ -328,7 +343,7 @@ static bool interrupted(const struct watch *watch)
 
 static enum status follow(struct watch *watch, struct session *session)
 {
-	enum status status;
+	enum status status, lost;
 	bool last, more;
 
 	/* Read before the first poll(): a session does not wake a reader before that. */
@@ -336,7 +351,9 @@ static enum status follow(struct watch *watch, struct session *session)
 		/* Show what came before the signal. */
 		last = interrupted(watch);
 		status = session_read(session, on_record, watch, &more);
-		report_losses(watch, session);
+		lost = report_losses(watch, session);
+		if (status == STATUS_OK)
+			status = lost;
 		if (!answer_flush() || status != STATUS_OK)
 			return status;
 	} while (!last && answer_wait(session_fd(session), watch->signals, more ? 0 : -1));
@@ -375,22 +392,31 @@ static enum status catch_signals(struct watch *watch)
 	return STATUS_OK;
 }
 
-static enum status watch_module(struct watch *watch)
+static enum status prepare_output(struct watch *watch)
 {
 	enum output_format format = watch->output.format;
+
+	watch->stream.format = format;
+	if (format == OUTPUT_JSON || format == OUTPUT_JSONL)
+		return STATUS_OK;
+	watch->table = table_new(&watch->output, columns, ARRAY_SIZE(columns));
+	return watch->table ? STATUS_OK : out_of_memory("a table");
+}
+
+static enum status watch_module(struct watch *watch)
+{
 	struct netlink *netlink;
 	enum status status;
 
 	status = netlink_open(&netlink);
 	if (status != STATUS_OK)
 		return status;
-	if (format == OUTPUT_TABLE || format == OUTPUT_CSV)
-		watch->table = table_new(&watch->output, columns, COLUMNS);
-	watch->stream.format = format;
+	status = prepare_output(watch);
 	if (watch->container)
 		say_who_is_watched(watch);
 
-	status = catch_signals(watch);
+	if (status == STATUS_OK)
+		status = catch_signals(watch);
 	if (status == STATUS_OK)
 		status = watch_with(watch, netlink);
 	if (watch->identities) {
@@ -400,7 +426,6 @@ static enum status watch_module(struct watch *watch)
 	}
 	identities_free(watch->identities);
 	table_free(watch->table);
-	unique_free(watch->unique);
 	netlink_close(netlink);
 	return status;
 }
@@ -408,20 +433,14 @@ static enum status watch_module(struct watch *watch)
 static enum status run(int argc, char **argv)
 {
 	struct watch watch = { .caps = UINT64_MAX };
+	enum status status;
 
-	switch (options_parse(&command_watch, argc, argv, &watch.output, take, &watch)) {
-	case OPTIONS_DONE:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	case OPTIONS_RUN:
-		break;
+	if (options_parse(&command_watch, argc, argv, &watch.output, take, &watch, &status)) {
+		complete_filter(&watch);
+		status = watch_module(&watch);
 	}
-	if (optind < argc)
-		return fail(STATUS_USAGE, "watch takes no '%s': see 'capprobe watch --help'",
-			    argv[optind]);
-	complete_filter(&watch);
-	return watch_module(&watch);
+	unique_free(watch.unique);
+	return status;
 }
 
 const struct command command_watch = {

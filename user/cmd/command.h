@@ -54,30 +54,27 @@ extern const struct command command_list;
 extern const struct command command_status;
 
 /**
- * enum options_end - result of parsing options
- * @OPTIONS_RUN: continue with the operands
- * @OPTIONS_DONE: the help or version was printed, exit
- * @OPTIONS_WRONG: an error was reported
- */
-enum options_end {
-	OPTIONS_RUN,
-	OPTIONS_DONE,
-	OPTIONS_WRONG,
-};
-
-/**
  * options_parse() - parse the options of a command
  * @command: the command
  * @argc: number of arguments, including the command's name
  * @argv: the arguments; operands start at optind afterwards
  * @output: set from the shared options
- * @take: called for each of its own options; anything but STATUS_OK stops the parsing
+ * @take: called for each of its own options; anything but STATUS_OK stops the parsing.
+ *	NULL if it has none
  * @context: for @take
+ * @status: set to the exit status if the command ends here
+ *
+ * Return: true to continue with the operands; false if the help or version was
+ * printed, or an error was reported, as for an operand of a command that has none.
  */
-enum options_end options_parse(const struct command *command, int argc, char **argv,
-			       struct output *output,
-			       enum status (*take)(void *context, int key, const char *argument),
-			       void *context);
+bool options_parse(const struct command *command, int argc, char **argv, struct output *output,
+		   enum status (*take)(void *context, int key, const char *argument),
+		   void *context, enum status *status);
+
+/**
+ * options_version() - print the version of the program
+ */
+void options_version(void);
 
 /**
  * options_help() - print the help of a command

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/capability.h"
 #include "cmd/completion.h"
 #include "identity/running.h"
@@ -141,7 +142,7 @@ static void offer_kinds(const struct word *word, const char *text, size_t length
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+	for (i = 0; i < ARRAY_SIZE(kinds); i++) {
 		if (mentions(text, length, kinds[i].name))
 			kinds[i].offer(word);
 	}

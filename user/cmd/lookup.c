@@ -3,10 +3,12 @@
  * lookup.c - look up capabilities, containers and processes by what was typed
  */
 #include <ctype.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/capability.h"
+#include "base/memory.h"
 #include "base/nearest.h"
 #include "base/text.h"
 #include "cmd/lookup.h"
@@ -191,10 +193,10 @@ enum status lookup_target(struct running_list *list, const char *text,
 	pid_t pid;
 
 	if (is_pid(text, &pid)) {
-		if (!running_add_process(list, pid))
-			return no_process(list, text);
-		*running = &list->running[list->count - 1];
-		return STATUS_OK;
+		*running = running_add_process(list, pid);
+		if (!*running && errno == ENOMEM)
+			return out_of_memory("a process");
+		return *running ? STATUS_OK : no_process(list, text);
 	}
 	lookup_containers(list, text, &lookup);
 	if (!lookup.count)

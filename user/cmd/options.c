@@ -61,6 +61,11 @@ static enum status set_color(struct output *output, const char *when)
 	return STATUS_OK;
 }
 
+void options_version(void)
+{
+	puts("capprobe " CAPPROBE_VERSION);
+}
+
 static enum status take_shared(const struct command *command, struct output *output, int key,
 			       const char *argument)
 {
@@ -76,7 +81,7 @@ static enum status take_shared(const struct command *command, struct output *out
 		options_help(command);
 		return STATUS_OK;
 	case KEY_VERSION:
-		puts("capprobe " CAPPROBE_VERSION);
+		options_version();
 		return STATUS_OK;
 	}
 	return STATUS_USAGE;
@@ -116,10 +121,23 @@ static void add(struct getopt_options *to, const struct option_spec *specs)
 	}
 }
 
-enum options_end options_parse(const struct command *command, int argc, char **argv,
-			       struct output *output,
-			       enum status (*take)(void *context, int key, const char *argument),
-			       void *context)
+static enum status refuse(const struct command *command, const char *argument,
+			  bool needs_argument)
+{
+	return fail(STATUS_USAGE, "%s %s: see 'capprobe %s --help'", argument,
+		    needs_argument ? "needs an argument" : "is not an option or takes no argument",
+		    command->name);
+}
+
+static enum status refuse_operand(const struct command *command, const char *operand)
+{
+	return fail(STATUS_USAGE, "%s takes no '%s': see 'capprobe %s --help'", command->name,
+		    operand, command->name);
+}
+
+bool options_parse(const struct command *command, int argc, char **argv, struct output *output,
+		   enum status (*take)(void *context, int key, const char *argument),
+		   void *context, enum status *status)
 {
 	struct getopt_options options = { .shorts = ":" };
 	const char *no_color = getenv("NO_COLOR");
@@ -135,22 +153,19 @@ enum options_end options_parse(const struct command *command, int argc, char **a
 	optind = 0;
 	opterr = 0;
 	while ((key = getopt_long(argc, argv, options.shorts, options.longs, NULL)) != -1) {
-		enum status status;
-
-		if (key == '?' || key == ':') {
-			fail(STATUS_USAGE, "%s %s: see 'capprobe %s --help'", argv[optind - 1],
-			     key == ':' ? "needs an argument" : "is not an option or takes no argument",
-			     command->name);
-			return OPTIONS_WRONG;
-		}
-		status = find(options_shared, key) ? take_shared(command, output, key, optarg) :
-					     take(context, key, optarg);
-		if (status != STATUS_OK)
-			return OPTIONS_WRONG;
-		if (key == KEY_HELP || key == KEY_VERSION)
-			return OPTIONS_DONE;
+		if (key == '?' || key == ':')
+			*status = refuse(command, argv[optind - 1], key == ':');
+		else if (find(options_shared, key))
+			*status = take_shared(command, output, key, optarg);
+		else
+			*status = take(context, key, optarg);
+		if (*status != STATUS_OK || key == KEY_HELP || key == KEY_VERSION)
+			return false;
 	}
-	return OPTIONS_RUN;
+	*status = STATUS_OK;
+	if (!*command->operands && optind < argc)
+		*status = refuse_operand(command, argv[optind]);
+	return *status == STATUS_OK;
 }
 
 static void describe(const struct option_spec *specs)

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "container/cgroup_walk.h"
 
 /**
@@ -62,14 +63,10 @@ static struct level *top(struct walk *walk)
 static bool add_child(struct level *level, size_t *room, const char *name)
 {
 	size_t used = level->end - level->children, length = strlen(name) + 1;
-	char *larger = level->children;
+	char *larger = array_grow(level->children, room, used + length, 1);
 
-	if (used + length > *room) {
-		*room = 2 * *room + length;
-		larger = realloc(level->children, *room);
-		if (!larger)
-			return false;
-	}
+	if (!larger)
+		return false;
 	memcpy(larger + used, name, length);
 	level->children = larger;
 	level->end = larger + used + length;
@@ -119,15 +116,12 @@ static void read_children(struct walk *walk)
 
 static bool push(struct walk *walk)
 {
-	if (walk->depth == walk->room) {
-		size_t room = walk->room ? 2 * walk->room : 16;
-		struct level *larger = reallocarray(walk->levels, room, sizeof(*larger));
+	struct level *larger = array_grow(walk->levels, &walk->room, walk->depth + 1,
+					  sizeof(*larger));
 
-		if (!larger)
-			return false;
-		walk->levels = larger;
-		walk->room = room;
-	}
+	if (!larger)
+		return false;
+	walk->levels = larger;
 	walk->levels[walk->depth++] = (struct level){ 0 };
 	return true;
 }

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "container/container.h"
 
 #define HEX_ID_LENGTH	64
@@ -169,7 +170,7 @@ static bool match_any(const struct place *place, struct part part, struct contai
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
+	for (i = 0; i < ARRAY_SIZE(rules); i++) {
 		if (match(&rules[i], place, part, container))
 			return true;
 	}

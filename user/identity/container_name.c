@@ -11,17 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "identity/container_name.h"
 #include "runtime/bundle.h"
+#include "runtime/json_pick.h"
 #include "runtime/runtime_cache.h"
 #include "runtime/runtime_files.h"
 #include "runtime/storage_list.h"
 #include "runtime/subdirs.h"
-
-static const char *text_of(json_t *object, const char *key)
-{
-	return json_string_value(json_object_get(object, key));
-}
 
 /* NULL if there is no name, or one that is too long. */
 static char *copy_name(const char *name)
@@ -48,10 +45,10 @@ static char *kubernetes_name(json_t *labels)
 	char name[CONTAINER_NAME_MAX];
 	size_t i;
 
-	for (i = 0; i < sizeof(kubernetes_keys) / sizeof(*kubernetes_keys); i++) {
-		const char *space = text_of(labels, kubernetes_keys[i].space);
-		const char *pod = text_of(labels, kubernetes_keys[i].pod);
-		const char *container = text_of(labels, kubernetes_keys[i].container);
+	for (i = 0; i < ARRAY_SIZE(kubernetes_keys); i++) {
+		const char *space = json_string_at(labels, kubernetes_keys[i].space);
+		const char *pod = json_string_at(labels, kubernetes_keys[i].pod);
+		const char *container = json_string_at(labels, kubernetes_keys[i].container);
 		int length;
 
 		if (!space || !pod)
@@ -78,7 +75,7 @@ static json_t *docker_config(const struct container *container, char *path)
 static char *docker_config_name(json_t *config)
 {
 	char *name = kubernetes_name(json_object_get(config, LABELS));
-	const char *its = text_of(config, "Name");
+	const char *its = json_string_at(config, "Name");
 
 	if (!name && its)
 		name = copy_name(its + (*its == '/'));
@@ -92,7 +89,7 @@ static char *bundle_name(const struct container *container)
 	char *name = kubernetes_name(annotations);
 
 	if (!name)
-		name = copy_name(text_of(annotations, "nerdctl/name"));
+		name = copy_name(json_string_at(annotations, "nerdctl/name"));
 	json_decref(annotations);
 	return name;
 }
@@ -111,7 +108,7 @@ static char *docker_default_root(uid_t uid)
 		return root;
 	}
 	daemon = runtime_json(0, runtime_path("/etc/docker/daemon.json"), keys);
-	root = (char *)text_of(daemon, "data-root");
+	root = (char *)json_string_at(daemon, "data-root");
 	root = strdup(root ? root : "/var/lib/docker");
 	json_decref(daemon);
 	return root;
@@ -127,7 +124,8 @@ static json_t *docker_mounted_config(const struct container *container)
 	size_t i;
 
 	json_array_foreach(mounts, i, mount) {
-		const char *to = text_of(mount, "destination"), *from = text_of(mount, "source");
+		const char *to = json_string_at(mount, "destination");
+		const char *from = json_string_at(mount, "source");
 		const char *slash = from ? strrchr(from, '/') : NULL;
 
 		if (!config && to && slash && !strcmp(to, "/etc/hostname"))

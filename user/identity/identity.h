@@ -72,19 +72,23 @@ void identities_free(struct identities *identities);
  * @cgroup: id of the cgroup
  * @path: its path
  * @length: length of @path in bytes
+ *
+ * Return: STATUS_OK, or STATUS_FAILED if out of memory, after reporting it.
  */
-void identities_learn(struct identities *identities, uint64_t cgroup, const char *path,
-		      size_t length);
+enum status identities_learn(struct identities *identities, uint64_t cgroup, const char *path,
+			     size_t length);
 
 /**
  * identities_find() - look up a cgroup
  * @identities: the identities; one that is missing is requested from the module
  * @cgroup: id of the cgroup
+ * @found: set to the identity, which is valid until identities_free(), after
+ *	identities_keep() only until the next identities_find() or identities_learn()
  *
- * Return: the identity, never NULL; valid until identities_free(), after
- * identities_keep() only until the next identities_find() or identities_learn().
+ * Return: STATUS_OK, or STATUS_FAILED if out of memory, after reporting it.
  */
-const struct identity *identities_find(struct identities *identities, uint64_t cgroup);
+enum status identities_find(struct identities *identities, uint64_t cgroup,
+			    const struct identity **found);
 
 /**
  * identity_json() - make the "container" object

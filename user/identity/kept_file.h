@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+#include "base/status.h"
 #include "container/container.h"
 
 /**
@@ -52,11 +53,14 @@ struct kept_file *kept_file_open(const char *directory);
 /**
  * kept_file_read() - read the lines added since the last call
  * @file: the file
- * @on_line: called for each valid line
+ * @on_line: called for each valid line; reading stops unless it returns STATUS_OK
  * @context: for @on_line
+ *
+ * Return: what @on_line returned last.
  */
-void kept_file_read(struct kept_file *file,
-		    void (*on_line)(void *context, const struct kept_line *line), void *context);
+enum status kept_file_read(struct kept_file *file,
+			   enum status (*on_line)(void *context, const struct kept_line *line),
+			   void *context);
 
 /**
  * kept_file_lines() - number of lines read or written so far

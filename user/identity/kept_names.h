@@ -17,6 +17,7 @@
 
 #include <stdint.h>
 
+#include "base/status.h"
 #include "container/container.h"
 
 #define KEPT_NAMES_DIRECTORY	"/run/capprobe"
@@ -33,7 +34,7 @@ struct kept_names;
  *
  * Ignores a file that anybody else could have written, and invalid lines.
  *
- * Return: the names. Exits if it runs out of memory.
+ * Return: the names; NULL if out of memory, after reporting it.
  */
 struct kept_names *kept_names_open(const char *directory);
 
@@ -65,9 +66,11 @@ bool kept_names_container(const struct kept_names *names, uint64_t cgroup,
  * @name: its name
  *
  * If another process holds the lock, it is written together with the next one.
+ *
+ * Return: STATUS_OK, or STATUS_FAILED if out of memory, after reporting it.
  */
-void kept_names_put(struct kept_names *names, uint64_t cgroup, const struct container *container,
-		    const char *name);
+enum status kept_names_put(struct kept_names *names, uint64_t cgroup,
+			   const struct container *container, const char *name);
 
 /**
  * kept_names_close() - write what is still queued, and free the names

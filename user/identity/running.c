@@ -10,7 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/file.h"
+#include "base/memory.h"
 #include "container/cgroup_walk.h"
 #include "identity/container_find.h"
 #include "identity/container_name.h"
@@ -74,22 +76,22 @@ static bool is_first(pid_t pid)
 	return levels > 1 && levels <= LEVELS_MAX && numbers[levels - 1] == 1;
 }
 
-static void out_of_memory(size_t count)
+static void free_identity(struct identity *identity)
 {
-	exit(fail(STATUS_FAILED, "out of memory for %zu containers", count));
+	free(identity->path);
+	free(identity->name);
 }
 
+/* Returns NULL if out of memory. */
 static struct running *add(struct running_list *list)
 {
-	struct running *running;
+	struct running *running = array_grow(list->running, &list->room, list->count + 1,
+					     sizeof(*running));
 
-	if (list->count == list->room) {
-		list->room = list->room ? 2 * list->room : 64;
-		list->running = reallocarray(list->running, list->room, sizeof(*list->running));
-		if (!list->running)
-			out_of_memory(list->room);
-	}
-	running = &list->running[list->count++];
+	if (!running)
+		return NULL;
+	list->running = running;
+	running += list->count++;
 	*running = (struct running){ 0 };
 	return running;
 }
@@ -115,21 +117,16 @@ static struct place *place_of(const struct running_list *list, const struct cont
 	return found ? *found : NULL;
 }
 
-static void note_place(struct running_list *list, const struct container *container)
+static bool note_place(struct running_list *list, const struct container *container)
 {
 	struct place *place = malloc(sizeof(*place));
 
 	if (place)
 		*place = (struct place){ .container = *container, .index = list->count - 1 };
-	if (!place || !tsearch(place, &list->by_container, by_container))
-		out_of_memory(list->count);
-}
-
-static void set_path(struct identity *identity, const char *path)
-{
-	identity->path = strdup(path);
-	if (!identity->path)
-		exit(fail(STATUS_FAILED, "out of memory for a container"));
+	if (place && tsearch(place, &list->by_container, by_container))
+		return true;
+	free(place);
+	return false;
 }
 
 static void set_container(struct identity *identity, const struct container *container)
@@ -139,6 +136,7 @@ static void set_container(struct identity *identity, const struct container *con
 	identity->name = container_name(container);
 }
 
+/* Returns NULL if out of memory. */
 static struct running *find_or_add(struct running_list *list, const char *path,
 				   const struct container *container)
 {
@@ -148,8 +146,11 @@ static struct running *find_or_add(struct running_list *list, const char *path,
 	if (place)
 		return &list->running[place->index];
 	running = add(list);
-	note_place(list, container);
-	set_path(&running->identity, path);
+	if (!running)
+		return NULL;
+	running->identity.path = strdup(path);
+	if (!running->identity.path || !note_place(list, container))
+		return NULL;
 	set_container(&running->identity, container);
 	return running;
 }
@@ -193,11 +194,22 @@ static FILE *open_processes(int directory)
 	return processes;
 }
 
+/**
+ * struct find - search for containers
+ * @list: the containers found
+ * @incomplete: ran out of memory
+ */
+struct find {
+	struct running_list	*list;
+	bool			incomplete;
+};
+
 /* Adds the processes of a cgroup. */
 static bool look_into(void *context, int directory, const char *path)
 {
-	struct running_list *list = context;
 	struct container container;
+	struct find *find = context;
+	struct running *running;
 	FILE *processes;
 	int pid;
 
@@ -206,10 +218,15 @@ static bool look_into(void *context, int directory, const char *path)
 	processes = open_processes(directory);
 	if (!processes)
 		return true;
-	while (fscanf(processes, "%d", &pid) == 1)
-		offer(find_or_add(list, path, &container), pid);
+	while (!find->incomplete && fscanf(processes, "%d", &pid) == 1) {
+		running = find_or_add(find->list, path, &container);
+		if (running)
+			offer(running, pid);
+		else
+			find->incomplete = true;
+	}
 	fclose(processes);
-	return true;
+	return !find->incomplete;
 }
 
 /* Drops containers that ended before any of their processes was read. */
@@ -229,8 +246,7 @@ static void drop_ended(struct running_list *list)
 		if (place)
 			tdelete(place, &list->by_container, by_container);
 		free(place);
-		free(running->identity.path);
-		free(running->identity.name);
+		free_identity(&running->identity);
 	}
 	list->count = kept;
 }
@@ -242,13 +258,18 @@ static const char *hierarchy(void)
 
 enum status running_find(struct running_list *list)
 {
+	struct find find = { .list = list };
 	int error;
 
 	*list = (struct running_list){ 0 };
 	if (access(hierarchy(), R_OK | X_OK))
 		return fail(STATUS_FAILED, "cannot read the cgroups in %s: %s", hierarchy(),
 			    strerror(errno));
-	error = cgroup_walk(hierarchy(), look_into, list);
+	error = cgroup_walk(hierarchy(), look_into, &find);
+	if (find.incomplete) {
+		running_free(list);
+		return out_of_memory("the containers");
+	}
 	if (error)
 		note("some cgroups in %s cannot be read: %s; containers may be missing", hierarchy(),
 		     strerror(error));
@@ -270,10 +291,8 @@ void running_free(struct running_list *list)
 
 	tdestroy(list->by_container, free);
 
-	for (i = 0; i < list->count; i++) {
-		free(list->running[i].identity.path);
-		free(list->running[i].identity.name);
-	}
+	for (i = 0; i < list->count; i++)
+		free_identity(&list->running[i].identity);
 	free(list->running);
 	*list = (struct running_list){ 0 };
 }
@@ -376,18 +395,23 @@ bool running_has(const struct running *running, int process)
 	return has;
 }
 
-bool running_add_process(struct running_list *list, pid_t pid)
+const struct running *running_add_process(struct running_list *list, pid_t pid)
 {
 	struct container container;
 	struct running *running;
 	char *path = read_path(pid);
 
 	if (!path)
-		return false;
+		return NULL;
 	running = add(list);
+	if (!running) {
+		free(path);
+		errno = ENOMEM;
+		return NULL;
+	}
 	running->identity.path = path;
 	if (container_find(path, strlen(path), &container))
 		set_container(&running->identity, &container);
 	running->pid = pid;
-	return true;
+	return running;
 }

@@ -40,7 +40,7 @@ struct running_list {
 
 /**
  * running_find() - find all running containers
- * @list: result, for running_free()
+ * @list: result, for running_free(); empty on failure
  */
 enum status running_find(struct running_list *list);
 
@@ -72,8 +72,9 @@ void running_free(struct running_list *list);
  * @list: the list; the process becomes the last entry
  * @pid: the process
  *
- * Return: whether there is such a process.
+ * Return: the new entry, valid until another is added. NULL with errno ENOMEM if out of
+ * memory, or another errno if there is no such process.
  */
-bool running_add_process(struct running_list *list, pid_t pid);
+const struct running *running_add_process(struct running_list *list, pid_t pid);
 
 #endif /* RUNNING_H */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/file.h"
 #include "kernel/host.h"
 
@@ -44,7 +45,7 @@ static bool refuses_capabilities(const char *name, size_t length)
 	static const char *const refusing[] = { "apparmor", "selinux" };
 	size_t i;
 
-	for (i = 0; i < sizeof(refusing) / sizeof(*refusing); i++) {
+	for (i = 0; i < ARRAY_SIZE(refusing); i++) {
 		if (strlen(refusing[i]) == length && !memcmp(refusing[i], name, length))
 			return true;
 	}

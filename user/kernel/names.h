@@ -77,6 +77,13 @@ const char *sum_name(uint64_t cgroup);
 const char *syscall_name(uint32_t arch, int nr, char name[SYSCALL_NAME_MAX]);
 
 /**
+ * arch_native() - ABI of the kernel and of this program
+ *
+ * Return: AUDIT_ARCH_*.
+ */
+uint32_t arch_native(void);
+
+/**
  * arch_name() - name of an ABI, as in "x86_64"
  * @arch: AUDIT_ARCH_*
  * @nr: number of the system call, which distinguishes x32

@@ -5,8 +5,6 @@
 #ifndef NETLINK_H
 #define NETLINK_H
 
-#include <netlink/attr.h>
-#include <netlink/msg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -129,32 +127,34 @@ enum status netlink_status(struct netlink *netlink, struct module_status *status
 /**
  * netlink_series() - query all series
  * @netlink: the connection
- * @take: called for each after all have been received: it may use the connection
+ * @take: called for each after all have been received: it may use the connection.
+ *	Anything but STATUS_OK ends this, and is returned
  * @context: for @take
  */
 enum status netlink_series(struct netlink *netlink,
-			   void (*take)(void *context, const struct series *series),
+			   enum status (*take)(void *context, const struct series *series),
 			   void *context);
 
 /**
  * netlink_cgroups() - query all cgroups
  * @netlink: the connection
- * @take: called for each at least once; must not use the connection
+ * @take: called for each at least once; must not use the connection. Anything but
+ *	STATUS_OK is returned
  * @context: for @take
  */
 enum status netlink_cgroups(struct netlink *netlink,
-			    void (*take)(void *context, const struct cgroup *cgroup),
+			    enum status (*take)(void *context, const struct cgroup *cgroup),
 			    void *context);
 
 /**
  * netlink_cgroup() - query one cgroup
  * @netlink: the connection
  * @id: its id
- * @take: called if the module knows it
+ * @take: called if the module knows it; as above
  * @context: for @take
  */
 enum status netlink_cgroup(struct netlink *netlink, uint64_t id,
-			   void (*take)(void *context, const struct cgroup *cgroup),
+			   enum status (*take)(void *context, const struct cgroup *cgroup),
 			   void *context);
 
 /**
@@ -180,48 +180,6 @@ struct check_answer {
  */
 enum status netlink_check(struct netlink *netlink, pid_t pid, unsigned int cap,
 			  struct check_answer *answer);
-
-/* Called for each message of an answer; returns nonzero if the message is invalid. */
-typedef int (*netlink_parse)(struct nlmsghdr *header, void *context);
-
-/**
- * netlink_message() - allocate a request
- * @netlink: the connection
- * @command: the command
- * @flags: NLM_F_*
- *
- * Return: the message; NULL if out of memory, which has been reported.
- */
-struct nl_msg *netlink_message(struct netlink *netlink, enum capprobe_cmd command, int flags);
-
-/**
- * netlink_ask() - send a request and process the answer
- * @netlink: the connection
- * @message: the request, which is freed; or NULL, which just fails
- * @parse: called for each message of the answer
- * @context: for @parse
- * @error: set to the errno that the module answered, or 0
- */
-enum status netlink_ask(struct netlink *netlink, struct nl_msg *message, netlink_parse parse,
-			void *context, int *error);
-
-/**
- * netlink_parse_loss() - parse a nest of enum capprobe_loss_attr
- * @nest: the nest
- * @losses: counters to set
- *
- * Return: nonzero if the nest is invalid.
- */
-int netlink_parse_loss(struct nlattr *nest, struct losses *losses);
-
-/**
- * netlink_parse_flooder() - parse a nest of enum capprobe_flooder_attr
- * @nest: the nest
- * @losses: counters to add to
- *
- * Return: nonzero if the nest is invalid.
- */
-int netlink_parse_flooder(struct nlattr *nest, struct losses *losses);
 
 /**
  * netlink_fd() - a descriptor to poll(2) for reading

@@ -15,9 +15,12 @@
 
 struct session;
 
-/* Called for each record, with its text, which is not terminated. */
-typedef void (*session_take)(void *context, const struct capprobe_record *record,
-			     const char *text, size_t length);
+/*
+ * Called for each record, with its text, which is not terminated. Reading stops
+ * unless it returns STATUS_OK.
+ */
+typedef enum status (*session_take)(void *context, const struct capprobe_record *record,
+				    const char *text, size_t length);
 
 /**
  * session_open() - start a session

@@ -12,6 +12,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "kernel/ring.h"
 #include "kernel/session_source.h"
 
@@ -86,7 +87,7 @@ static enum status map_rings(struct mapped *mapped, uint32_t ring_bytes)
 	slots = mapped->slots.address;
 	mapped->rings = calloc(mapped->count, sizeof(*mapped->rings));
 	if (!mapped->rings)
-		return fail(STATUS_FAILED, "out of memory for %u rings", mapped->count);
+		return out_of_memory("a session's rings");
 	for (i = 0; i < mapped->count; i++)
 		mapped->rings[i] = (struct ring){
 			.head = &heads[i],
@@ -195,8 +196,11 @@ static enum status mapped_read(struct session *session, session_take take, void 
 		status = oldest(mapped, &ring, &record);
 		if (status != STATUS_OK || !ring)
 			break;
-		take(context, record, mapped->text, ring_text(ring, record, mapped->text));
+		status = take(context, record, mapped->text,
+			      ring_text(ring, record, mapped->text));
 		ring_skip(ring, record);
+		if (status != STATUS_OK)
+			break;
 		if (count % RELEASE_AFTER == 0)
 			release(mapped);
 	}
@@ -228,7 +232,7 @@ enum status session_open_mapped(struct session **session, const struct capprobe_
 
 	*session = NULL;
 	if (!mapped)
-		return fail(STATUS_FAILED, "out of memory for a session");
+		return out_of_memory("a session");
 	mapped->session.source = &source;
 	mapped->fd = open(SESSION_PATH, O_RDWR | O_CLOEXEC);
 	if (mapped->fd < 0) {

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kernel/netlink.h"
+#include "kernel/netlink_ask.h"
+#include "base/memory.h"
 #include "kernel/ring.h"
 #include "kernel/session_source.h"
 
@@ -64,7 +65,7 @@ static enum status start(struct drained *drained, const struct capprobe_filter *
 	if (message && (nla_put(message, CAPPROBE_SESSION_FILTER, sizeof(*filter), filter) ||
 			nla_put_u32(message, CAPPROBE_SESSION_RING_BYTES, ring_bytes))) {
 		nlmsg_free(message);
-		return fail(STATUS_FAILED, "out of memory for a session");
+		return out_of_memory("a session");
 	}
 	status = netlink_ask(drained->netlink, message, parse_start, NULL, &error);
 	if (status == STATUS_OK && error)
@@ -131,6 +132,7 @@ static enum status give(struct drained *drained, session_take take, void *contex
 {
 	const struct capprobe_ring_head head = { .head = drained->count };
 	const struct capprobe_record *record;
+	enum status status = STATUS_OK;
 	enum ring_result result;
 	struct ring ring = {
 		.head = &head,
@@ -138,16 +140,19 @@ static enum status give(struct drained *drained, session_take take, void *contex
 		.size = CAPPROBE_READ_SLOTS,
 	};
 
-	for (result = ring_refresh(&ring); result == RING_RECORD; ring_skip(&ring, record)) {
+	result = ring_refresh(&ring);
+	while (status == STATUS_OK && result == RING_RECORD) {
 		result = ring_peek(&ring, &record);
 		if (result != RING_RECORD)
 			break;
-		take(context, record, drained->text, ring_text(&ring, record, drained->text));
+		status = take(context, record, drained->text,
+			      ring_text(&ring, record, drained->text));
+		ring_skip(&ring, record);
 	}
 	if (result == RING_DAMAGED)
 		return fail(STATUS_FAILED,
 			    "the kernel module sent invalid records: are module and program the same version?");
-	return STATUS_OK;
+	return status;
 }
 
 static enum status drained_read(struct session *session, session_take take, void *context,
@@ -189,7 +194,7 @@ enum status session_open_netlink(struct session **session, const struct capprobe
 	enum status status;
 
 	if (!drained)
-		return fail(STATUS_FAILED, "out of memory for a session");
+		return out_of_memory("a session");
 	drained->session.source = &source;
 	status = netlink_open(&drained->netlink);
 	if (status == STATUS_OK)

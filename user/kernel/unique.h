@@ -16,16 +16,19 @@ struct unique;
 /**
  * unique_new() - start to remember records
  *
- * Return: an object for unique_free(). Exits if it runs out of memory.
+ * Return: an object for unique_free(); NULL if out of memory.
  */
 struct unique *unique_new(void);
 
 /**
- * unique_is_repeat() - whether a similar record was seen before
- * @unique: the records seen; this one is added
+ * unique_put() - remember a record
+ * @unique: the records seen
  * @record: the record
+ * @repeat: set to whether a similar record was seen before
+ *
+ * Return: false if out of memory.
  */
-bool unique_is_repeat(struct unique *unique, const struct capprobe_record *record);
+bool unique_put(struct unique *unique, const struct capprobe_record *record, bool *repeat);
 
 /**
  * unique_free() - free the object

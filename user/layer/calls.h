@@ -12,7 +12,7 @@
 /**
  * calls_for() - the system calls that engines' filters open with a capability
  * @cap: the capability
- * @nrs: set to their numbers in the native ABI
+ * @nrs: set to their numbers in the ABI of arch_native()
  *
  * For CAP_SYS_MODULE, only those that load a module.
  *

@@ -29,13 +29,15 @@ enum layer_passes {
  * @passes: its answer
  * @reason: why it refuses
  * @evidence: what the answer is based on, one clause per line; untrusted text in it has
- *	been cleaned
+ *	been cleaned. NULL if there is none
+ * @incomplete: ran out of memory for the evidence
  */
 struct layer {
 	const char		*name;
 	enum layer_passes	passes;
 	enum capprobe_reason	reason;
 	char			*evidence;
+	bool			incomplete;
 };
 
 /**
@@ -107,11 +109,13 @@ void layer_version_magic(const struct question *question, struct layer *layer);
 /**
  * layers_walk() - work out the answers of all layers, in the kernel's order
  * @question: the question
- * @layers: result
+ * @layers: result, for layers_free()
+ * @count: set to the number of layers for this capability
  *
- * Return: number of layers for this capability.
+ * Return: STATUS_OK, or STATUS_FAILED if out of memory, after reporting it.
  */
-size_t layers_walk(const struct question *question, struct layer layers[LAYERS_MAX]);
+enum status layers_walk(const struct question *question, struct layer layers[LAYERS_MAX],
+			size_t *count);
 
 /**
  * layers_refusal() - find the first layer that refuses

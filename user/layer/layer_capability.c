@@ -4,6 +4,7 @@
  */
 #include <inttypes.h>
 
+#include "base/array.h"
 #include "base/capability.h"
 #include "kernel/names.h"
 #include "layer/layer.h"
@@ -23,7 +24,7 @@ static void show_sets(const struct question *question, struct layer *layer)
 	size_t i;
 
 	layer_say(layer, "%s is bit %d", capability_title(question->cap, name), question->cap);
-	for (i = 0; i < sizeof(shown) / sizeof(*shown); i++) {
+	for (i = 0; i < ARRAY_SIZE(shown); i++) {
 		layer_say(layer, "%s %016" PRIx64 " %s", capability_set_names[shown[i]],
 			  subject->sets.sets[shown[i]], has(subject, shown[i], question->cap));
 	}

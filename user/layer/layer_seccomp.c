@@ -2,7 +2,6 @@
 /*
  * layer_seccomp.c - run the process's seccomp filters for the calls of a capability
  */
-#include <linux/audit.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,8 +10,6 @@
 #include "layer/calls.h"
 #include "layer/layer.h"
 #include "process/filters.h"
-
-#define ARCH	AUDIT_ARCH_X86_64
 
 #define LIST_MAX	1024	/* bytes of a list of calls */
 
@@ -42,8 +39,8 @@ static void add_to_list(char *list, const char *format, const char *call, const 
 static void ask(const struct filters *filters, int nr, bool traced, struct calls_answer *answer)
 {
 	char action[FILTERS_ACTION_MAX], name[SYSCALL_NAME_MAX];
-	const char *call = syscall_name(ARCH, nr, name);
-	struct filters_answer said = filters_evaluate(filters, ARCH, nr);
+	const char *call = syscall_name(arch_native(), nr, name);
+	struct filters_answer said = filters_evaluate(filters, arch_native(), nr);
 	enum filters_passes passes = filters_passes(said.action, traced);
 
 	answer->counts[passes]++;

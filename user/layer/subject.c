@@ -79,7 +79,6 @@ void subject_read_label(struct subject *subject)
 }
 
 /* Checked with capable(), in the initial user namespace: user_namespaces(7). */
-#define BIT(cap)	(UINT64_C(1) << (cap))
 static const uint64_t of_the_host =
 	BIT(CAP_DAC_READ_SEARCH) | BIT(CAP_LINUX_IMMUTABLE) | BIT(CAP_IPC_LOCK) |
 	BIT(CAP_SYS_MODULE) | BIT(CAP_SYS_RAWIO) | BIT(CAP_SYS_PACCT) | BIT(CAP_SYS_BOOT) |

@@ -7,7 +7,6 @@
  * there is one before it. "~" alone means all capabilities, whatever came before;
  * Protect*= settings are still subtracted from that.
  */
-#include <linux/audit.h>
 #include <linux/capability.h>
 #include <stdio.h>
 
@@ -16,8 +15,6 @@
 #include "kernel/names.h"
 #include "layer/calls.h"
 #include "layer/unit_grant.h"
-
-#define BIT(cap)	(UINT64_C(1) << (cap))
 
 /* Known to every systemd: it does not report capabilities newer than itself. */
 #define WELL_KNOWN	(BIT(CAP_AUDIT_READ + 1) - 1)
@@ -93,7 +90,7 @@ static void grant_calls(struct grants *grants, int cap)
 
 	for (i = 0; i < count; i++)
 		text_append(setting, UNIT_GRANT_MAX, "%s%s", i ? " " : "",
-			    syscall_name(AUDIT_ARCH_X86_64, nrs[i], name));
+			    syscall_name(arch_native(), nrs[i], name));
 }
 
 static void grant_filtered(struct grants *grants, const struct unit_settings *unit, int cap)

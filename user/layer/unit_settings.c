@@ -2,7 +2,6 @@
 /*
  * unit_settings.c - the restrictions of a systemd unit
  */
-#include <linux/audit.h>
 #include <linux/capability.h>
 #include <string.h>
 
@@ -10,8 +9,6 @@
 #include "kernel/names.h"
 #include "layer/calls.h"
 #include "layer/unit_settings.h"
-
-#define BIT(cap)	(UINT64_C(1) << (cap))
 
 const char *const unit_protection_names[UNIT_PROTECTION_COUNT] = {
 #define UNIT_PROTECTION_NAME(symbol, name) [UNIT_PROTECTION_##symbol] = name,
@@ -70,7 +67,7 @@ static bool refuses_call(const char *calls, bool listed, int cap)
 	for (i = 0; i < count; i++) {
 		char name[SYSCALL_NAME_MAX];
 
-		if (has_word(calls, syscall_name(AUDIT_ARCH_X86_64, nrs[i], name)) == listed)
+		if (has_word(calls, syscall_name(arch_native(), nrs[i], name)) == listed)
 			return true;
 	}
 	return false;

@@ -13,6 +13,7 @@
 #include <zstd.h>
 #include <zstd_errors.h>
 
+#include "base/array.h"
 #include "module/module_unpack.h"
 
 #define XZ_MEMORY	(80 << 20)	/* bytes: decompressing xz -9 takes 65 MiB */
@@ -91,7 +92,7 @@ static const struct packing *find(const void *bytes, size_t length)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(packings) / sizeof(*packings); i++) {
+	for (i = 0; i < ARRAY_SIZE(packings); i++) {
 		if (length >= packings[i].length &&
 		    !memcmp(bytes, packings[i].magic, packings[i].length))
 			return &packings[i];

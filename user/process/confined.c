@@ -25,6 +25,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "process/confined.h"
@@ -122,7 +123,7 @@ static bool forbid_calls(void)
 
 	if (!filter)
 		return false;
-	for (i = 0; i < sizeof(allowed) / sizeof(*allowed); i++) {
+	for (i = 0; i < ARRAY_SIZE(allowed); i++) {
 		if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0))
 			return false;
 	}

@@ -25,10 +25,12 @@ struct filter {
  * struct filters - all filters of a process
  * @count: number of filters
  * @filters: the filters, in the order in which they were installed
+ * @room: number of filters that @filters has room for
  */
 struct filters {
 	size_t		count;
 	struct filter	*filters;
+	size_t		room;
 };
 
 /**

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
+#include "base/array.h"
 #include "process/classic_bpf.h"
 #include "process/filters.h"
 #include "process/process.h"
@@ -59,7 +60,7 @@ static const char *read_one(pid_t pid, struct filters *filters, bool *last)
 		return explain(errno);
 	if (filters->count == FILTERS_MAX)
 		return "there are too many";
-	filter = reallocarray(filters->filters, filters->count + 1, sizeof(*filter));
+	filter = array_grow(filters->filters, &filters->room, filters->count + 1, sizeof(*filter));
 	if (!filter)
 		return explain(ENOMEM);
 	filters->filters = filter;

@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 
+#include "base/status.h"
 #include "render/output.h"
 
 /**
@@ -34,13 +35,13 @@ struct table;
  * @columns: its columns; not copied
  * @count: number of columns
  *
- * Return: the table. Exits if it runs out of memory.
+ * Return: the table; NULL if out of memory, which table_print() reports.
  */
 struct table *table_new(const struct output *output, const struct column *columns, size_t count);
 
 /**
  * table_row() - add a row
- * @table: the table
+ * @table: the table, or NULL
  * @cells: one text per column, NULL for an empty cell; the caller has cleaned
  *	control characters
  * @color: an escape sequence or colour name for the row, or NULL
@@ -50,18 +51,23 @@ void table_row(struct table *table, const char *const *cells, const char *color)
 /**
  * table_print() - print the rows added since the last print, with columns as
  *	wide as they need to be
- * @table: the table
+ * @table: the table, or NULL if there was no memory for it
+ *
+ * Return: STATUS_OK. If there was no memory for the table or a row, reports that,
+ * prints nothing and returns STATUS_FAILED.
  */
-void table_print(struct table *table);
+enum status table_print(struct table *table);
 
 /**
  * table_stream() - the same with columns of the given width, so that later rows
  *	line up
- * @table: the table
+ * @table: the table, or NULL
  *
  * On a terminal, columns are fitted to its current width.
+ *
+ * Return: as table_print().
  */
-void table_stream(struct table *table);
+enum status table_stream(struct table *table);
 
 /**
  * table_fit() - fit columns to a line

@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "runtime/containerd_tasks.h"
+#include "runtime/json_pick.h"
 #include "runtime/runtime_files.h"
 #include "runtime/subdirs.h"
 
@@ -24,8 +26,6 @@ static const char *const bases[] = {
 	TASKS("k3s/containerd/daemon/"),
 	TASKS("containerd/daemon/"),
 };
-
-#define BASES	(sizeof(bases) / sizeof(*bases))
 
 #define CGROUP	"linux/cgroupsPath"
 
@@ -56,7 +56,7 @@ static bool read_task(uid_t uid, const char *directory, struct oci_state *state)
 {
 	static const char *const keys[] = { CGROUP, NULL };
 	json_t *config = runtime_json(uid, runtime_path("%s/config.json", directory), keys);
-	const char *path = json_string_value(json_object_get(config, CGROUP));
+	const char *path = json_string_at(config, CGROUP);
 
 	*state = (struct oci_state){ .runtime = RUNTIME_CONTAINERD };
 	if (path)
@@ -137,7 +137,7 @@ bool containerd_task_find(const char *cgroup, struct container *container)
 	char *directory;
 	size_t i, space;
 
-	for (i = 0; i < BASES; i++) {
+	for (i = 0; i < ARRAY_SIZE(bases); i++) {
 		for (space = 0; !found && (directory = space_directory(bases[i], space)); space++) {
 			found = find_in_space(directory, cgroup, container);
 			free(directory);
@@ -165,7 +165,7 @@ char *containerd_task_directory(const char *id)
 	char *directory, *task = NULL;
 	size_t i, space;
 
-	for (i = 0; i < BASES; i++) {
+	for (i = 0; i < ARRAY_SIZE(bases); i++) {
 		for (space = 0; !task && (directory = space_directory(bases[i], space)); space++)
 			task = with_task(directory, id);
 	}

@@ -196,6 +196,11 @@ json_t *json_pick(const char *text, size_t length, const char *const *keys)
 	return picked;
 }
 
+const char *json_string_at(json_t *object, const char *key)
+{
+	return json_string_value(json_object_get(object, key));
+}
+
 bool json_each(const char *text, size_t length,
 	       void (*each)(void *context, const char *text, size_t length), void *context)
 {

@@ -25,6 +25,15 @@
 json_t *json_pick(const char *text, size_t length, const char *const *keys);
 
 /**
+ * json_string_at() - get a string from an object
+ * @object: the object; may be NULL or another type
+ * @key: the key
+ *
+ * Return: the string; NULL if there is none.
+ */
+const char *json_string_at(json_t *object, const char *key);
+
+/**
  * json_each() - iterate over an array
  * @text: the array
  * @length: bytes of @text

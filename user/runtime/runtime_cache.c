@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/status.h"
 #include "runtime/runtime_cache.h"
+#include "runtime/runtime_files.h"
 
 #define ENTRIES_MAX	256
 
@@ -75,6 +75,7 @@ static struct entry *least_recent(void)
 	return least;
 }
 
+/* Returns NULL if out of memory. */
 static struct entry *add(uid_t uid, const char *path, size_t size, void (*drop)(void *made))
 {
 	struct entry *entry = least_recent();
@@ -84,18 +85,24 @@ static struct entry *add(uid_t uid, const char *path, size_t size, void (*drop)(
 	*entry = (struct entry){ .uid = uid, .drop = drop };
 	entry->path = strdup(path);
 	entry->made = calloc(1, size);
-	if (!entry->path || !entry->made)
-		exit(fail(STATUS_FAILED, "out of memory for the runtimes' files"));
-	return entry;
+	if (entry->path && entry->made)
+		return entry;
+	free(entry->path);
+	free(entry->made);
+	*entry = (struct entry){ 0 };
+	runtime_no_memory();
+	return NULL;
 }
 
 void *runtime_cache(uid_t uid, const char *path, size_t size, void (*drop)(void *made),
 		    bool *fresh)
 {
-	struct entry *entry = find(uid, path, drop);
+	struct entry *entry = path ? find(uid, path, drop) : NULL;
 
-	if (!entry)
+	if (path && !entry)
 		entry = add(uid, path, size, drop);
+	if (!entry)
+		return NULL;
 	*fresh = entry->question == questions;
 	entry->question = questions;
 	entry->used = ++calls;

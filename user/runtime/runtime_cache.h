@@ -22,12 +22,13 @@ void runtime_cache_question(void);
 /**
  * runtime_cache() - get the cached object for a file or directory
  * @uid: owner of the runtime
- * @path: from runtime_path()
+ * @path: from runtime_path(), or NULL
  * @size: size of the object in bytes; a new one is zeroed
  * @drop: frees the object's members, not the object; also part of the key
  * @fresh: set to whether it was already asked for in this question
  *
- * Return: the object, valid until the next call. Exits if it runs out of memory.
+ * Return: the object, valid until the next call. NULL if @path is, or if out of
+ * memory, after runtime_no_memory().
  */
 void *runtime_cache(uid_t uid, const char *path, size_t size, void (*drop)(void *made),
 		    bool *fresh);

@@ -55,7 +55,8 @@ const char *runtime_root(void);
  * runtime_path() - format a path
  * @format: absolute path, as for printf(3)
  *
- * Return: the path, to be freed by the caller. Exits if it runs out of memory.
+ * Return: the path, to be freed by the caller. NULL if out of memory, after
+ * runtime_no_memory(); every function that takes a path finds nothing at NULL.
  */
 char *runtime_path(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
@@ -118,10 +119,15 @@ void runtime_files_progress(void (*call)(void));
 void runtime_goes_on(void);
 
 /**
- * runtime_say() - record that something was too large to be read
+ * runtime_say() - record that something is unknown, as too large or for lack of memory
  * @format: the message
  */
 void runtime_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/**
+ * runtime_no_memory() - record that memory ran out
+ */
+void runtime_no_memory(void);
 
 /**
  * runtime_said() - take the last message of runtime_say()
