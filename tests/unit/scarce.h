@@ -10,17 +10,16 @@
 
 #include <errno.h>
 
-/* How many allocations still succeed; all where it is negative. */
+/* How many allocations succeed before one is refused; none is if it is negative. */
 static long allocations_left = -1;
 
+/* Refuses one allocation only, so that later ones cannot hide that it was ignored. */
 static inline bool is_refused(void)
 {
-	if (!allocations_left) {
-		errno = ENOMEM;
-		return true;
-	}
-	allocations_left -= allocations_left > 0;
-	return false;
+	if (allocations_left--)
+		return false;
+	errno = ENOMEM;
+	return true;
 }
 
 #define SCARCE(type, function, parameters, ...)			\
@@ -75,7 +74,7 @@ static inline void try_with_each_refused(bool (*try)(void))
 
 		allocations_left = allocations;
 		got = try();
-		refused = !allocations_left;
+		refused = allocations_left < 0;
 		allocations_left = -1;
 		if (!refused)
 			assert_true(got);
