@@ -8,7 +8,6 @@
 #include <linux/cred.h>
 #include <linux/file.h>
 #include <linux/jiffies.h>
-#include <linux/module.h>
 #include <linux/sched.h>
 #include <linux/timekeeping.h>
 #include <linux/user_namespace.h>
