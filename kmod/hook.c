@@ -28,12 +28,12 @@ static bool is_allowed(const struct capprobe_backend *backend)
 	return !strcmp(hook, "auto") || !strcmp(hook, backend->name);
 }
 
-static unsigned long count_missed_entries(void)
+static unsigned long count_missed_hook_calls(void)
 {
 	return in_use->missed();
 }
 
-static struct capprobe_miss_counter miss_counter = { .count = count_missed_entries };
+static struct capprobe_miss_counter miss_counter = { .count = count_missed_hook_calls };
 
 int capprobe_hook_attach(void)
 {

@@ -16,8 +16,8 @@
 #include "wanted.h"
 
 #if COMPAT_FTRACE
-static void on_cap_capable(unsigned long ip, unsigned long parent_ip,
-			   struct ftrace_ops *ops, struct compat_ftrace_regs *regs)
+static void cap_capable_callback(unsigned long ip, unsigned long parent_ip,
+				 struct ftrace_ops *ops, struct compat_ftrace_regs *regs)
 {
 	int cap = compat_ftrace_arg(regs, 2);
 
@@ -28,8 +28,8 @@ static void on_cap_capable(unsigned long ip, unsigned long parent_ip,
 			     (unsigned int)compat_ftrace_arg(regs, 3), parent_ip);
 }
 
-static void on_secure_computing(unsigned long ip, unsigned long parent_ip,
-				struct ftrace_ops *ops, struct compat_ftrace_regs *regs)
+static void secure_computing_callback(unsigned long ip, unsigned long parent_ip,
+				      struct ftrace_ops *ops, struct compat_ftrace_regs *regs)
 {
 	capprobe_hook_seccomp();
 }
@@ -41,14 +41,14 @@ static struct {
 	{
 		.function = "cap_capable",
 		.ops = {
-			.func = on_cap_capable,
+			.func = cap_capable_callback,
 			.flags = COMPAT_FTRACE_FLAGS | FTRACE_OPS_FL_PERMANENT,
 		},
 	},
 	{
 		.function = "__secure_computing",
 		.ops = {
-			.func = on_secure_computing,
+			.func = secure_computing_callback,
 			.flags = COMPAT_FTRACE_FLAGS | FTRACE_OPS_FL_PERMANENT,
 		},
 	},

@@ -18,7 +18,7 @@
 #include "hook.h"
 #include "wanted.h"
 
-static int on_cap_capable(struct kprobe *probe, struct pt_regs *regs)
+static int cap_capable_handler(struct kprobe *probe, struct pt_regs *regs)
 {
 	int cap = regs_get_kernel_argument(regs, 2);
 
@@ -31,24 +31,24 @@ static int on_cap_capable(struct kprobe *probe, struct pt_regs *regs)
 	return 0;
 }
 
-NOKPROBE_SYMBOL(on_cap_capable);
+NOKPROBE_SYMBOL(cap_capable_handler);
 
-static int on_secure_computing(struct kprobe *probe, struct pt_regs *regs)
+static int secure_computing_handler(struct kprobe *probe, struct pt_regs *regs)
 {
 	capprobe_hook_seccomp();
 	return 0;
 }
 
-NOKPROBE_SYMBOL(on_secure_computing);
+NOKPROBE_SYMBOL(secure_computing_handler);
 
 static struct kprobe cap_capable_probe = {
 	.symbol_name = "cap_capable",
-	.pre_handler = on_cap_capable,
+	.pre_handler = cap_capable_handler,
 };
 
 static struct kprobe seccomp_probe = {
 	.symbol_name = "__secure_computing",
-	.pre_handler = on_secure_computing,
+	.pre_handler = secure_computing_handler,
 };
 
 static struct kprobe *probes[] = { &cap_capable_probe, &seccomp_probe };

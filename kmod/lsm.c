@@ -137,12 +137,12 @@ static unsigned long function_size(unsigned long address)
 	return slash && !kstrtoul(slash + 1, 16, &size) ? size : 0;
 }
 
-static unsigned long count_missed_returns(void)
+static unsigned long count_missed_checks(void)
 {
 	return security_capable_probe.nmissed + security_capable_probe.kp.nmissed;
 }
 
-static struct capprobe_miss_counter miss_counter = { .count = count_missed_returns };
+static struct capprobe_miss_counter miss_counter = { .count = count_missed_checks };
 
 static int attach_probe(void)
 {

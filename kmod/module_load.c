@@ -129,7 +129,7 @@ static void on_console(void *data, const char *text, size_t length)
 	}
 }
 
-static unsigned long count_missed_returns(void)
+static unsigned long count_missed_hook_returns(void)
 {
 	unsigned long missed = 0;
 	size_t i;
@@ -139,7 +139,7 @@ static unsigned long count_missed_returns(void)
 	return missed;
 }
 
-static struct capprobe_miss_counter miss_counter = { .count = count_missed_returns };
+static struct capprobe_miss_counter miss_counter = { .count = count_missed_hook_returns };
 
 int capprobe_module_load_attach(void)
 {

@@ -114,7 +114,7 @@ static int allocate_probes(void)
 	return entry_probes && registered ? 0 : -ENOMEM;
 }
 
-static unsigned long count_missed_entries(void)
+static unsigned long count_missed_syscall_entries(void)
 {
 	unsigned long missed = 0;
 	unsigned int i;
@@ -124,7 +124,7 @@ static unsigned long count_missed_entries(void)
 	return missed;
 }
 
-static struct capprobe_miss_counter miss_counter = { .count = count_missed_entries };
+static struct capprobe_miss_counter miss_counter = { .count = count_missed_syscall_entries };
 
 int capprobe_syscall_entry_attach(void)
 {
