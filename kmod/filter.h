@@ -20,9 +20,9 @@ static inline bool capprobe_count_valid(u32 *count)
 }
 
 /**
- * capprobe_filter_valid() - whether user space may ask for this
- * @filter: as it came; its counts are in bounds then, for a processor that
- *	guesses as well
+ * capprobe_filter_valid() - validate a filter from user space
+ * @filter: the filter; if it is valid, its counts are within bounds even under
+ *	speculation
  *
  * Context: any.
  */
@@ -35,10 +35,10 @@ static inline bool capprobe_filter_valid(struct capprobe_filter *filter)
 }
 
 /**
- * capprobe_filter_wanted() - the capabilities whose checks a filter wants
+ * capprobe_filter_wanted() - capabilities whose checks a filter wants
  * @filter: a valid filter
- * @reason: the reason of the checks
- * @noaudit: 1 for those made with NOAUDIT
+ * @reason: outcome of the checks
+ * @noaudit: 1 for checks made with CAP_OPT_NOAUDIT, otherwise 0
  *
  * Context: any.
  * Return: a mask of capabilities.
@@ -62,7 +62,7 @@ static inline bool capprobe_id_listed(const u32 *ids, u32 count, u32 id)
 	return false;
 }
 
-/* Ends at the root, which cgroup.max.depth says how far it is. */
+/* Terminates at the root; cgroup.max.depth limits how far that is. */
 static inline bool capprobe_cgroup_listed(const u64 *ids, u32 count, struct cgroup *cgroup)
 {
 	u32 i;
@@ -77,11 +77,11 @@ static inline bool capprobe_cgroup_listed(const u64 *ids, u32 count, struct cgro
 }
 
 /**
- * capprobe_filter_passes() - whether a filter wants records of this origin
+ * capprobe_filter_passes() - whether the lists in a filter let a process pass
  * @filter: a valid filter
  * @pid: the process
  * @uid: its real user id
- * @cgroup: its cgroup, held by the caller
+ * @cgroup: its cgroup
  *
  * Context: any.
  */
