@@ -1,22 +1,23 @@
 # SPDX-License-Identifier: GPL-2.0
 # capprobe: which layer refuses a container a capability
 #
-#   make            the program, and the module where kernel headers are present
-#   make install    on a host: DKMS, program, manual pages, completion; loads
-#                   the module; make uninstall takes all of it away
-#   make dist       the sources as a tarball, build/capprobe-VERSION.tar.xz
-#   make demo       see it work, on any Debian machine, in a guest
-#   make vm         a shell in such a guest
-#   make check      all tests; check-unit, check-static, check-fuzz and check-vm are
-#                   parts; check-fuzz FUZZ_SECONDS=3600 has each fuzzer run for an hour;
-#                   check-vm SUITE=trixie runs the guest tests on that one's kernel,
-#                   and with TEST=why that test alone
-#   make check-matrix  every guest test on every kernel, with either back end,
-#                   which takes hours; SUITE=trixie does a part of it
-#   make kernels    puts what check or check-matrix found into the README
-#   make check-debug  the guest tests and five minutes of load on a kernel that
-#                   checks itself; builds it first, which takes ten minutes
-#   make bench      what it costs, next to its goals; also in build/bench.json
+#   make            build the program, and the module if kernel headers are present
+#   make install    install DKMS module, program, manuals and completion on this
+#                   host, and load the module; make uninstall removes all of it
+#   make dist       make a source tarball, build/capprobe-VERSION.tar.xz
+#   make demo       see it work in a guest, on any Debian machine
+#   make vm         open a shell in such a guest
+#   make check      run all tests; check-unit, check-static, check-fuzz and check-vm
+#                   are parts of it; check-fuzz FUZZ_SECONDS=3600 runs each fuzzer
+#                   for an hour; check-vm SUITE=trixie runs the guest tests on that
+#                   suite's kernel, and TEST=why selects a single test
+#   make coverage   measure how much of the program check-unit covers, by folder
+#   make check-matrix  run every guest test on every kernel with both back ends,
+#                   which takes hours; SUITE=trixie does only that suite
+#   make kernels    put the results of check or check-matrix into the README
+#   make check-debug  run the guest tests and five minutes of load on a debug
+#                   kernel; builds it first, which takes ten minutes
+#   make bench      measure the cost against its goals; also in build/bench.json
 
 VERSION := $(shell sed -n 's/^PACKAGE_VERSION="\(.*\)"/\1/p' dkms.conf)
 KVER ?= $(shell uname -r)
@@ -32,11 +33,11 @@ user:
 kmod:
 	$(MAKE) -C kmod KVER=$(KVER) KCFLAGS=-Werror modules
 
-# What the program's part of an installation consists of, below PREFIX where it is no absolute path.
+# The files of the program; relative paths are below PREFIX.
 BINARY := bin/capprobe
 BASH_COMPLETION := share/bash-completion/completions/capprobe
 ZSH_COMPLETION := share/zsh/site-functions/_capprobe
-# Of the prefixes fish looks in its own only; /etc/fish is the administrator's.
+# fish searches only its own prefix; /etc/fish is for the administrator.
 FISH_COMPLETION := $(if $(filter /usr,$(PREFIX)),/usr/share/fish/vendor_completions.d,/etc/fish/completions)/capprobe.fish
 UNIT := lib/systemd/system/capprobe-watch.service
 MANUALS := share/man/man4/capprobe.4 share/man/man8/capprobe.8
@@ -59,7 +60,7 @@ install-user: user
 		install -D -m 644 doc/$${manual##*/} $(DESTDIR)$(PREFIX)/$$manual || exit; \
 	done
 
-# What DKMS builds the module from.
+# The source that DKMS builds the module from.
 install-source:
 	install -d $(DESTDIR)$(MODULE_SOURCE)/kmod $(DESTDIR)$(MODULE_SOURCE)/include
 	install -m 644 dkms.conf $(DESTDIR)$(MODULE_SOURCE)
@@ -78,7 +79,7 @@ uninstall:
 dist:
 	@packaging/dist
 
-# Packages that are missing are installed where that can be done.
+# Installs missing packages if possible.
 dependencies:
 	@tests/install-packages tests/packages-build tests/packages-check tests/fuzz/packages tests/vm/packages
 
@@ -114,12 +115,15 @@ check-vm: guest-dependencies
 check-matrix: guest-dependencies
 	@tests/check matrix
 
-# Between the two lines in the README that say so.
+# The table is between two markers in the README.
 kernels: build/kernels.md
 	sed -i -e '/^<!-- kernels:/,/^<!-- end of kernels/{//!d}' -e '/^<!-- kernels:/r build/kernels.md' README.md
 
 build/kernels.md:
 	@echo "make check and make check-matrix make $@" >&2; exit 1
+
+coverage: dependencies
+	@tests/coverage
 
 check-debug: guest-dependencies
 	@tests/check debug
@@ -136,4 +140,4 @@ clean:
 	if [ -d /lib/modules/$(KVER)/build ]; then $(MAKE) -C kmod KVER=$(KVER) clean; fi
 
 .PHONY: all user kmod install install-user install-source install-kmod load uninstall dist clean dependencies \
-	demo vm guest-dependencies check check-unit check-static check-fuzz check-vm check-matrix check-debug kernels bench bench-dependencies
+	demo vm guest-dependencies check check-unit check-static check-fuzz check-vm check-matrix check-debug coverage kernels bench bench-dependencies

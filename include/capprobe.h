@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 WITH Linux-syscall-note */
 /*
- * capprobe.h - what the module and the program agree on
+ * capprobe.h - the interface between the module and the program
  *
- * The record, the rings that carry it, the control of a session, and the
- * generic netlink family. Any change of a layout or of a meaning raises
- * CAPPROBE_ABI; the program refuses a module of another number.
+ * The record, the rings that carry it, the control of a session, and the generic
+ * netlink family. Any change of a layout or a meaning raises CAPPROBE_ABI; the
+ * program refuses a module with a different number.
  */
 #ifndef CAPPROBE_H
 #define CAPPROBE_H
@@ -19,7 +19,7 @@
 #define CAPPROBE_COMM_LEN	16	/* TASK_COMM_LEN */
 
 /*
- * The layer that refused, in the order in which a system call meets them.
+ * The layer that refused, in the order in which a system call passes them.
  * X(symbol, name)
  */
 #define CAPPROBE_LAYERS(X)						\
@@ -30,11 +30,10 @@
 	X(KERNEL,		"kernel")
 
 /*
- * Why a check or a call was granted or refused. The layer follows from the
- * reason: it is NONE where nothing refused. SUPERVISOR: a filter gave the call
- * to another process, which answered success in the kernel's stead.
- * INTERRUPTED: a signal ended it before that process had answered. UNFOLLOWED:
- * it could not be followed, and how it ended is not known.
+ * Why a check or a call was granted or refused. The reason implies the layer, which
+ * is NONE if nothing refused. SUPERVISOR: a filter deferred to another process,
+ * which faked success. INTERRUPTED: a signal ended the call before that process
+ * answered. UNFOLLOWED: the call could not be followed, its result is unknown.
  * X(symbol, name, layer)
  */
 #define CAPPROBE_REASONS(X)						\
@@ -58,8 +57,8 @@
 	X(UNFOLLOWED,		"unfollowed",		NONE)
 
 /*
- * Why a record, or an attempt that should have become one, was lost; or, of
- * those that are UNATTRIBUTED, only whose it was.
+ * Why a record, or an event that should have become one, was lost. For UNATTRIBUTED,
+ * only the cgroup it belongs to was lost.
  * X(symbol, name)
  */
 #define CAPPROBE_LOSSES(X)						\
@@ -72,8 +71,8 @@
 	X(RING_SHARE,		"ring-share")
 
 /*
- * Whether something that the module hooks or probes gets to be seen: BREAKPOINT
- * where only the handler of a breakpoint sees it, in which little can be done.
+ * Whether the module's hook or its probes are hit. BREAKPOINT: only by a breakpoint,
+ * in whose handler little can be done.
  * X(symbol, name)
  */
 #define CAPPROBE_SIGHTS(X)						\
@@ -107,10 +106,10 @@ enum capprobe_sight {
 };
 
 /**
- * enum capprobe_type - what a record tells
- * @CAPPROBE_TYPE_CHECK: one capability check
- * @CAPPROBE_TYPE_MODULE: one module system call, followed to its end
- * @CAPPROBE_TYPE_CGROUP: a cgroup was seen for the first time
+ * enum capprobe_type - what a record is about
+ * @CAPPROBE_TYPE_CHECK: a capability check
+ * @CAPPROBE_TYPE_MODULE: a module system call, followed until it returned
+ * @CAPPROBE_TYPE_CGROUP: a cgroup seen for the first time
  * @CAPPROBE_TYPE_CALL: another followed system call that a filter refused, or
  *	that could not be followed
  */
@@ -126,54 +125,53 @@ enum capprobe_type {
 #define CAPPROBE_NOAUDIT	(1 << 0)	/* CAP_OPT_NOAUDIT */
 #define CAPPROBE_INSETID	(1 << 1)	/* CAP_OPT_INSETID */
 #define CAPPROBE_OVERRIDDEN	(1 << 2)	/* not the task's own credentials */
-#define CAPPROBE_INTERRUPT	(1 << 3)	/* the task was only interrupted */
-#define CAPPROBE_TEXT_UNKNOWN	(1 << 4)	/* the file or the module could not be known */
+#define CAPPROBE_INTERRUPT	(1 << 3)	/* made by an interrupt while the task ran */
+#define CAPPROBE_TEXT_UNKNOWN	(1 << 4)	/* the file or module could not be determined */
 
 /**
- * struct capprobe_record - one slot of a ring
+ * struct capprobe_record - a slot of a ring
  * @time: CLOCK_BOOTTIME, nanoseconds
  * @cgroup: id of the task's cgroup in the default hierarchy
  * @type: enum capprobe_type
- * @cap: the capability that was asked for
+ * @cap: the capability that was checked
  * @reason: enum capprobe_reason
- * @cap_reason: what the capability check answered; for a call that never
- *	reached it, what it would have answered
- * @flags: CAPPROBE_NOAUDIT and its like
- * @text_len: bytes of text in the slots that follow this one: the file or the
- *	module of a module call, the path of a cgroup; not terminated
- * @error: of a call: 0, a negative errno, or the signal that ended it
- * @syscall: number in the ABI of @arch, or -1 outside of a system call
+ * @cap_reason: result of the capability check; for a call that never reached it, what
+ *	the result would have been
+ * @flags: CAPPROBE_NOAUDIT and so on
+ * @text_len: length in bytes of the text in the following slots: the file or module of
+ *	a module call, or the path of a cgroup; not NUL-terminated
+ * @error: for a call: 0, a negative errno, or the signal that ended it
+ * @syscall: number in the ABI of @arch, or -1 outside of system calls
  * @arch: AUDIT_ARCH_*
- * @pid: the process, as the host numbers it (the kernel's tgid)
- * @tid: the thread, as the host numbers it
- * @uid: real user id, as the host numbers it
- * @gid: real group id, as the host numbers it
+ * @pid: the process (the kernel's tgid), in the initial pid namespace
+ * @tid: the thread, in the initial pid namespace
+ * @uid: real user id, in the initial user namespace
+ * @gid: real group id, in the initial user namespace
  * @userns: inode number of the credentials' user namespace
- * @target_userns: inode number of the user namespace that was asked about
+ * @target_userns: inode number of the user namespace in which the check was made
  * @effective: effective set of the credentials that were checked
  * @permitted: permitted set
  * @inheritable: inheritable set
  * @bounding: bounding set
  * @ambient: ambient set
- * @comm: name of the thread, terminated
+ * @comm: name of the thread, NUL-terminated
  * @reserved: 0
  *
- * Two cache lines of 64 bytes: the slots of a ring are aligned to them.
+ * Two cache lines of 64 bytes; the slots of a ring are aligned to them.
  *
- * Lines that a check touches in the kernel, beside the stack, per-CPU variables
- * and what its caller has touched, the credentials among it:
+ * Cache lines that a check touches in the kernel, apart from the stack, per-CPU variables
+ * and what its caller has touched, such as the credentials:
  *
- *	always		the mask of what is wanted
- *	counted		two of the task, two of its css_set and cgroup, the
- *			cgroup's kernfs node; the bucket, the series, for a
- *			refusal its last time; this CPU's count
- *	wanted		what the sessions want; the process's bits and the user's
- *	recorded	the session and its rings; the ring's head; two for the
- *			slot; the two user namespaces; the task's registers and
- *			name
+ *	always		the mask of wanted checks
+ *	counted		two of the task, two of its css_set and cgroup, the cgroup's
+ *			kernfs node; the bucket, the series, for a refusal its last
+ *			time; this CPU's count
+ *	wanted		the sessions' filters; the bits of the process and the user
+ *	recorded	the session and its rings; the ring's head; two for the slot;
+ *			the two user namespaces; the task's registers and name
  *
- * Other CPUs write none of these but the last time, once in a tick, and the
- * tail of a ring, which is looked at once in a turn of the ring.
+ * Of these, other CPUs write only the last time, once per tick, and the tail of a ring,
+ * which is read once per turn of the ring.
  */
 struct capprobe_record {
 	__u64	time;
@@ -203,34 +201,35 @@ struct capprobe_record {
 	__u64	reserved2;
 };
 
-/* What a session's rings may measure, in bytes of records per CPU. */
+/* Limits of the size of a session's rings, in bytes of records per CPU. */
 #define CAPPROBE_RING_MIN	(64 << 10)
 #define CAPPROBE_RING_MAX	(64 << 20)
 
-#define CAPPROBE_FILTER_IDS	16	/* entries of each list of a filter */
+#define CAPPROBE_FILTER_IDS	16	/* maximum entries of each list of a filter */
 
 /* struct capprobe_filter.flags */
-#define CAPPROBE_FILTER_NOAUDIT	(1 << 0)	/* also checks made with NOAUDIT */
+#define CAPPROBE_FILTER_NOAUDIT	(1 << 0)	/* include checks made with NOAUDIT */
 #define CAPPROBE_FILTER_MODULE	(1 << 1)	/* module calls */
-#define CAPPROBE_FILTER_CGROUP	(1 << 2)	/* cgroups as they are first seen */
+#define CAPPROBE_FILTER_CGROUP	(1 << 2)	/* cgroups when they are first seen */
 #define CAPPROBE_FILTER_FLAGS	((1 << 3) - 1)
 
 /**
- * struct capprobe_filter - what a session wants to see
- * @granted: the capabilities whose granted checks are wanted, a mask
+ * struct capprobe_filter - what a session records
+ * @granted: mask of the capabilities for which to record granted checks
  * @denied: the same for denied checks
- * @reasons: the reasons that are wanted, a mask of 1 << enum capprobe_reason
+ * @reasons: mask of the reasons to record, 1 << enum capprobe_reason
  * @flags: CAPPROBE_FILTER_*
- * @pid_count: entries in @pids; 0 wants every process
- * @uid_count: entries in @uids; 0 wants every user
- * @cgroup_count: entries in @cgroups; 0 wants every cgroup
+ * @pid_count: number of entries in @pids; 0 for all processes
+ * @uid_count: number of entries in @uids; 0 for all users
+ * @cgroup_count: number of entries in @cgroups; 0 for all cgroups
  * @reserved: 0
  * @pids: processes
  * @uids: real user ids
- * @cgroups: ids of cgroups, each with all that is below it
+ * @cgroups: ids of cgroups; descendants are included
  *
- * @granted and @denied decide on checks, @denied also on calls that a filter
- * refused; the other fields on checks and on all calls alike. A session never sees the process that opened it.
+ * @granted and @denied apply to checks, @denied also to calls that a filter refused; the
+ * other fields apply to checks and calls alike. A session never records the process that
+ * opened it.
  */
 struct capprobe_filter {
 	__u64	granted;
@@ -249,8 +248,8 @@ struct capprobe_filter {
 /**
  * struct capprobe_session_start - argument of CAPPROBE_IOC_START
  * @abi: in: CAPPROBE_ABI of the program; out: that of the module
- * @ring_bytes: in: wanted size of each ring; out: the size, a power of two
- * @rings: out: how many rings there are, one for each possible CPU
+ * @ring_bytes: in: requested size of each ring; out: actual size, a power of two
+ * @rings: out: number of rings, one per possible CPU
  * @reserved: 0
  * @filter: what to record
  */
@@ -265,9 +264,8 @@ struct capprobe_session_start {
 #define CAPPROBE_IOC_START	_IOWR('c', 1, struct capprobe_session_start)
 
 /*
- * What mmap(2) of a started session gives at which offset: the heads (read
- * only), the tails (writable) and the slots (read only) of all rings, each an
- * array in the order of the CPUs, shared.
+ * Offsets for mmap(2) of a started session: the heads (read-only), the tails (writable)
+ * and the slots (read-only) of all rings, each an array indexed by CPU. MAP_SHARED only.
  */
 #define CAPPROBE_MMAP_HEADS	0x000000000ULL
 #define CAPPROBE_MMAP_TAILS	0x100000000ULL
@@ -276,10 +274,10 @@ struct capprobe_session_start {
 #define CAPPROBE_FLOODERS	8
 
 /**
- * struct capprobe_flooder - a cgroup whose records were lost
- * @cgroup: its id; 0 where there is none
- * @lost: how many, at the most; a cgroup that lost an eighth of all or more is
- *	never missing
+ * struct capprobe_flooder - a cgroup that lost records
+ * @cgroup: its id; 0 for an unused entry
+ * @lost: number of records; may be too high, but never too low. A cgroup that accounts
+ *	for an eighth of all losses or more is never missing
  */
 struct capprobe_flooder {
 	__u64	cgroup;
@@ -288,16 +286,15 @@ struct capprobe_flooder {
 
 /**
  * struct capprobe_ring_head - the producer's side of a ring
- * @head: slots filled since the start; slot number n is at n modulo the size
+ * @head: slots filled since the start; slot number n is at index n modulo the size
  * @records: records written since the start, each of one slot or more
- * @tail_seen: the kernel's own note of the tail, when it last had to look
- * @lost: records that were wanted and could not be written, by what they tell
- *	(enum capprobe_type) and by cause
- * @flooders: whose those were, of checks and calls
+ * @tail_seen: the kernel's cached copy of the tail
+ * @lost: records that matched the filter but could not be written, by type and cause
+ * @flooders: the cgroups that lost most checks and calls
  * @reserved: 0
  *
- * Written by the kernel on the ring's own CPU only. @head is stored with
- * release semantics after the slots: load it with acquire.
+ * Written by the kernel on the ring's own CPU only. @head is stored with release
+ * semantics after the slots: load it with acquire semantics.
  */
 struct capprobe_ring_head {
 	__u64			head;
@@ -311,8 +308,8 @@ struct capprobe_ring_head {
 
 /**
  * struct capprobe_ring_tail - the consumer's side of a ring
- * @tail: slots read since the start: store it with release, after reading
- * @reserved: free for the reader
+ * @tail: slots read since the start; store it with release semantics after reading
+ * @reserved: for the reader's own use
  */
 struct capprobe_ring_tail {
 	__u64	tail;
@@ -320,12 +317,11 @@ struct capprobe_ring_tail {
 };
 
 /*
- * The sums that a series can be of, where it is not of one cgroup. GONE: of
- * cgroups that were removed, and whose room was needed. DISPLACED: of such as
- * were alive, but idle, or in a subtree that had far more than others, when those
- * needed their room; from then on they are counted anew. UNATTRIBUTED: of such
- * as found no room, or none within the share of a subtree that they are in:
- * CAPPROBE_LOST_UNATTRIBUTED.
+ * What a series is a sum of, if it is not for a single cgroup. GONE: removed cgroups whose
+ * space was needed. DISPLACED: cgroups that were alive, but idle, or in a subtree that had
+ * far more than others, when others needed their space; from then on they start again from
+ * zero. UNATTRIBUTED: cgroups that found no space, or none within the share of their
+ * subtree, see CAPPROBE_LOST_UNATTRIBUTED.
  * X(symbol, name)
  */
 #define CAPPROBE_SUMS(X)						\
@@ -340,7 +336,7 @@ enum capprobe_sum {
 	CAPPROBE_SUM_COUNT
 };
 
-/* What stands for the id of a cgroup then. No cgroup has these. */
+/* Used instead of the id of a cgroup. No cgroup has such an id. */
 #define CAPPROBE_SUM_ID(sum)	(-(__u64)(sum))
 
 /**
@@ -366,16 +362,16 @@ struct capprobe_series_key {
 /**
  * enum capprobe_cmd - commands of the generic netlink family, which
  *	doc/netlink/capprobe.yaml describes
- * @CAPPROBE_CMD_STATUS: do: one message of enum capprobe_status_attr
+ * @CAPPROBE_CMD_STATUS: do: enum capprobe_status_attr
  * @CAPPROBE_CMD_SERIES: dump: enum capprobe_series_attr
  * @CAPPROBE_CMD_CGROUPS: do, with CAPPROBE_CGROUP_ID, and dump: enum
  *	capprobe_cgroup_attr
- * @CAPPROBE_CMD_START: do: starts the session of this socket, with
- *	CAPPROBE_SESSION_FILTER and CAPPROBE_SESSION_RING_BYTES; answers with
- *	the size that each ring got. Closing the socket ends it
- * @CAPPROBE_CMD_READ: do: takes the oldest records of this socket's session,
- *	CAPPROBE_READ_SLOTS slots at the most. An answer without records asks
- *	for a CAPPROBE_CMD_READY
+ * @CAPPROBE_CMD_START: do: starts a session on this socket, with
+ *	CAPPROBE_SESSION_FILTER and CAPPROBE_SESSION_RING_BYTES; answers with the
+ *	actual size of each ring. Closing the socket ends the session
+ * @CAPPROBE_CMD_READ: do: takes the oldest records of this socket's session, up to
+ *	CAPPROBE_READ_SLOTS slots. After an answer without records, a
+ *	CAPPROBE_CMD_READY will be sent
  * @CAPPROBE_CMD_READY: sent once to the socket when there is something to read
  *	again
  * @CAPPROBE_CMD_CHECK: do: what the kernel would answer a process that needs a
@@ -400,43 +396,43 @@ enum capprobe_status_attr {
 	CAPPROBE_STATUS_VERSION,	/* string: of the module */
 	CAPPROBE_STATUS_ABI,		/* u32: CAPPROBE_ABI of the module */
 	CAPPROBE_STATUS_HOOK,		/* string: back end in use */
-	CAPPROBE_STATUS_LSM,		/* flag: refusals by other security modules are seen */
+	CAPPROBE_STATUS_LSM,		/* flag: observes refusals by other security modules */
 	CAPPROBE_STATUS_STARTED,	/* u64: CLOCK_BOOTTIME at load, ns */
 	CAPPROBE_STATUS_SESSIONS,	/* u32: readers */
 	CAPPROBE_STATUS_SERIES,		/* u32: series in use */
-	CAPPROBE_STATUS_SERIES_MAX,	/* u32: room for series */
+	CAPPROBE_STATUS_SERIES_MAX,	/* u32: limit of series */
 	CAPPROBE_STATUS_CGROUPS,	/* u32: cgroups known */
-	CAPPROBE_STATUS_CGROUPS_MAX,	/* u32: room for cgroups */
-	CAPPROBE_STATUS_MEMORY,		/* u64: bytes held, rings included */
+	CAPPROBE_STATUS_CGROUPS_MAX,	/* u32: limit of cgroups */
+	CAPPROBE_STATUS_MEMORY,		/* u64: bytes allocated, including rings */
 	CAPPROBE_STATUS_LOSS,		/* nests of enum capprobe_loss_attr */
-	CAPPROBE_STATUS_CHECKS,		/* u32: enum capprobe_sight: of checks, by the hook */
-	CAPPROBE_STATUS_PROBES,		/* u32: the same: of functions that are probed */
-	CAPPROBE_STATUS_HOLDER,		/* nest of enum capprobe_holder_attr, for some of them */
+	CAPPROBE_STATUS_CHECKS,		/* u32: enum capprobe_sight, for the hook */
+	CAPPROBE_STATUS_PROBES,		/* u32: enum capprobe_sight, for the probes */
+	CAPPROBE_STATUS_HOLDER,		/* up to 16 nests of enum capprobe_holder_attr */
 	CAPPROBE_STATUS_FLOODER,	/* nests of enum capprobe_flooder_attr */
 	CAPPROBE_STATUS_COUNT,
 };
 
-/* One for each type and cause of which something was lost. */
+/* One for each type and cause with losses. */
 enum capprobe_loss_attr {
 	CAPPROBE_LOSS_ATTR_UNSPEC,
 	CAPPROBE_LOSS_ATTR_PAD,
 	CAPPROBE_LOSS_ATTR_CAUSE,	/* u32: enum capprobe_loss */
 	CAPPROBE_LOSS_ATTR_LOST,	/* u64 */
-	CAPPROBE_LOSS_ATTR_TYPE,	/* u32: enum capprobe_type; none outside of rings */
+	CAPPROBE_LOSS_ATTR_TYPE,	/* u32: enum capprobe_type; missing outside of rings */
 	CAPPROBE_LOSS_ATTR_COUNT,
 };
 
-/* A call under way that keeps the module from being unloaded. */
+/* A call in progress that keeps the module from being unloaded. */
 enum capprobe_holder_attr {
 	CAPPROBE_HOLDER_UNSPEC,
-	CAPPROBE_HOLDER_PID,		/* u32: the process, as the host numbers it */
-	CAPPROBE_HOLDER_COMM,		/* binary: CAPPROBE_COMM_LEN bytes, of the thread */
+	CAPPROBE_HOLDER_PID,		/* u32: the process, in the initial pid namespace */
+	CAPPROBE_HOLDER_COMM,		/* binary: name of the thread, CAPPROBE_COMM_LEN bytes */
 	CAPPROBE_HOLDER_ARCH,		/* u32: AUDIT_ARCH_* */
-	CAPPROBE_HOLDER_SYSCALL,	/* s32: which call */
+	CAPPROBE_HOLDER_SYSCALL,	/* s32: number in that ABI */
 	CAPPROBE_HOLDER_COUNT,
 };
 
-/* One for each struct capprobe_flooder, those of all CPUs together. */
+/* One for each struct capprobe_flooder, merged across CPUs. */
 enum capprobe_flooder_attr {
 	CAPPROBE_FLOODER_ATTR_UNSPEC,
 	CAPPROBE_FLOODER_ATTR_PAD,
@@ -449,7 +445,7 @@ enum capprobe_series_attr {
 	CAPPROBE_SERIES_UNSPEC,
 	CAPPROBE_SERIES_PAD,
 	CAPPROBE_SERIES_KEY,		/* binary: struct capprobe_series_key */
-	CAPPROBE_SERIES_TOTAL,		/* u64: how often */
+	CAPPROBE_SERIES_TOTAL,		/* u64: the count */
 	CAPPROBE_SERIES_LAST_TIME,	/* u64: CLOCK_BOOTTIME, ns */
 	CAPPROBE_SERIES_LAST_PID,	/* u32 */
 	CAPPROBE_SERIES_LAST_COMM,	/* binary: CAPPROBE_COMM_LEN bytes */
@@ -460,8 +456,8 @@ enum capprobe_cgroup_attr {
 	CAPPROBE_CGROUP_UNSPEC,
 	CAPPROBE_CGROUP_PAD,
 	CAPPROBE_CGROUP_ID,		/* u64 */
-	CAPPROBE_CGROUP_PATH,		/* binary: the path, not terminated */
-	CAPPROBE_CGROUP_GONE,		/* flag: removed since */
+	CAPPROBE_CGROUP_PATH,		/* binary: the path, not NUL-terminated */
+	CAPPROBE_CGROUP_GONE,		/* flag: has been removed */
 	CAPPROBE_CGROUP_COUNT,
 };
 
@@ -477,7 +473,7 @@ enum capprobe_session_attr {
 
 enum capprobe_check_attr {
 	CAPPROBE_CHECK_UNSPEC,
-	CAPPROBE_CHECK_PID,		/* u32: the process, or a thread, as the host numbers it */
+	CAPPROBE_CHECK_PID,		/* u32: process or thread, in the initial pid namespace */
 	CAPPROBE_CHECK_CAP,		/* u32: the capability */
 	CAPPROBE_CHECK_HOST,		/* u32: enum capprobe_reason, in the initial user namespace */
 	CAPPROBE_CHECK_OWN,		/* u32: the same, in the process's own user namespace */

@@ -1,14 +1,26 @@
 /* SPDX-License-Identifier: GPL-2.0 WITH Linux-syscall-note */
 /*
- * capprobe_calls.h - the system calls that stand for a capability
+ * capprobe_calls.h - table of the system calls that need a capability
  *
- * The module calls, and those of moby's default profile (profiles/seccomp/
- * default_linux.go) that it opens with a capability, or never, and of podman's.
+ * The module calls, and the calls that moby's default seccomp profile (profiles/
+ * seccomp/default_linux.go) or podman's allows only with a capability, or never.
  *
- * Rows of a table, without a guard: who includes it says before what becomes
- * of CALL(function, native, i386, cap, global, kind), where global is that the
- * capability is asked about in the initial user namespace, and of its short
- * forms MODULE_CALL(name, kind), OWN_CALL(name, cap) and HOST_CALL(name, cap).
+ * Rows of a table, hence without an include guard. They are included by
+ * kmod/syscall_table.c, which tracks the calls, and by user/layer/calls.c, which
+ * needs to know their capabilities. Both define these macros first:
+ *
+ *   CALL(function, native, i386, cap, global, kind) - any call
+ *	function: name of its function in the kernel, without the ABI's prefix
+ *	native, i386: its number in either ABI, -1 if it has none
+ *	cap: capability that it requires
+ *	global: that is required in the initial user namespace, and not in that
+ *		of the task
+ *	kind: enum capprobe_call_kind
+ *   MODULE_CALL(name, kind) - a module call: requires CAP_SYS_MODULE, global
+ *   OWN_CALL(name, cap) - of no special kind, not global
+ *   HOST_CALL(name, cap) - of no special kind, global
+ *
+ * For the latter three @name gives both the function and the numbers.
  */
 MODULE_CALL(init_module, CAPPROBE_INIT_MODULE),
 MODULE_CALL(finit_module, CAPPROBE_FINIT_MODULE),

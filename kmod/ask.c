@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * ask.c - asking the kernel for a capability in somebody's name
+ * ask.c - capability checks that the module makes itself, on behalf of others
  */
 #include <linux/mutex.h>
 #include <linux/preempt.h>
@@ -8,8 +8,8 @@
 
 #include "ask.h"
 
-/* One asks at a time. */
-static DEFINE_MUTEX(lock);
+/* Protects the two below. */
+static DEFINE_MUTEX(ask_lock);
 static struct task_struct *asking;
 static enum capprobe_sight seen;
 
@@ -20,7 +20,7 @@ bool capprobe_ask(bool (*function)(struct user_namespace *target, int cap),
 	const struct cred *own;
 	bool granted;
 
-	mutex_lock(&lock);
+	mutex_lock(&ask_lock);
 	WRITE_ONCE(seen, CAPPROBE_SIGHT_UNSEEN);
 	WRITE_ONCE(asking, current);
 	own = override_creds(cred);
@@ -28,7 +28,7 @@ bool capprobe_ask(bool (*function)(struct user_namespace *target, int cap),
 	revert_creds(own);
 	WRITE_ONCE(asking, NULL);
 	*sight = READ_ONCE(seen);
-	mutex_unlock(&lock);
+	mutex_unlock(&ask_lock);
 	return granted;
 }
 

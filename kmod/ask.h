@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * ask.h - asking the kernel for a capability in somebody's name
+ * ask.h - capability checks that the module makes itself, on behalf of others
  */
 #ifndef CAPPROBE_ASK_H
 #define CAPPROBE_ASK_H
@@ -11,16 +11,17 @@
 #include "capprobe.h"
 
 /**
- * capprobe_ask() - have a function of the kernel's make a check
- * @function: ns_capable_noaudit() and its like
- * @cred: the credentials to be checked, not the current task's own
- * @target: the user namespace to ask about
- * @cap: a valid capability
- * @sight: how the hook saw the check: it is nobody's, is not counted, and no
- *	session sees it
+ * capprobe_ask() - make a capability check
+ * @function: kernel function that makes it, such as ns_capable_noaudit()
+ * @cred: credentials to check, other than the current task's own
+ * @target: user namespace to ask for the capability in
+ * @cap: capability number; must be valid
+ * @sight: set to how the hook saw the check
+ *
+ * The check is neither counted nor shown to sessions.
  *
  * Context: process context, may sleep.
- * Return: what the function answered.
+ * Return: what @function has returned.
  */
 bool capprobe_ask(bool (*function)(struct user_namespace *target, int cap),
 		  const struct cred *cred, struct user_namespace *target, int cap,
@@ -29,17 +30,17 @@ bool capprobe_ask(bool (*function)(struct user_namespace *target, int cap),
 /**
  * capprobe_asks() - whether the current task is in capprobe_ask()
  *
- * Not in an interrupt, which is not its doing. The handler of a breakpoint looks
- * like an NMI.
+ * False in interrupts, whose checks are not its own. True in NMIs, as the handler
+ * of a breakpoint looks like one.
  *
  * Context: any.
  */
 bool capprobe_asks(void);
 
 /**
- * capprobe_ask_seen() - the check has come to the hook
+ * capprobe_ask_seen() - the hook has seen the check
  *
- * Context: as it came, capprobe_asks().
+ * Context: that of the hook; capprobe_asks() is true.
  */
 void capprobe_ask_seen(void);
 

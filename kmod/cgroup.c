@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cgroup.c - the cgroups that were seen: id, path, and whether they are gone
+ * cgroup.c - table of the cgroups that checks were seen from
  */
 #include <linux/jhash.h>
 #include <linux/jiffies.h>
@@ -13,11 +13,10 @@
 #include <linux/slab.h>
 
 #include "cgroup.h"
-#include "session.h"
-#include "tables.h"
+#include "table_work.h"
 #include "tracepoint.h"
 
-/* How long nothing has been counted in a cgroup that is idle. */
+/* A cgroup is idle when nothing was counted in it for this long. */
 #define IDLE	(10 * HZ)
 
 static struct hlist_head *buckets;
@@ -28,25 +27,29 @@ static u32 max_entries;
 static u32 used_entries;
 static size_t path_bytes;
 
-/* Guards the table and the lists; taken with interrupts off, from anywhere. */
-static DEFINE_RAW_SPINLOCK(lock);
+/*
+ * Protects the table and the lists. Taken in any context but NMI, with interrupts
+ * off. The buckets are read without it, under RCU.
+ */
+static DEFINE_RAW_SPINLOCK(table_lock);
 static LIST_HEAD(unused);
 static LIST_HEAD(unresolved);
 
-/* Bytes of a path that is kept, terminated: memory that nobody is charged for. */
+/* Longer paths are not kept, in bytes: no memory cgroup is charged for them. */
 #define PATH_KEPT_MAX	1024
 
-/* The path of a cgroup whose path cannot be known. */
+/* Stands for a path that could not be determined. */
 static const char no_path[] = "";
+
+static void (*announce_path)(u64 id, const char *path);
 
 struct cgroup_root *capprobe_cgroup_root = &cgrp_dfl_root;
 DEFINE_STATIC_KEY_FALSE(capprobe_cgroup_legacy);
 
 /*
- * Version 1 of cgroups has a hierarchy for each controller, or several, and
- * engines put a container in all of them: the one of the pids controller is as
- * good as any, and no process can be without it. Where that controller is in
- * the default hierarchy, or in none, that is where containers are.
+ * With cgroup v1 there are several hierarchies, and engines put a container in
+ * all of them. Use that of the pids controller: every process is in it. If that
+ * controller is in the default hierarchy, or in none, use the default one.
  */
 static void choose_hierarchy(void)
 {
@@ -57,30 +60,30 @@ static void choose_hierarchy(void)
 #endif
 }
 
-static struct hlist_head *bucket(u64 id)
+static struct hlist_head *cgroup_bucket(u64 id)
 {
 	return &buckets[jhash_2words(id, id >> 32, hash_seed) & bucket_mask];
 }
 
-static struct capprobe_cgroup *find(u64 id)
+static struct capprobe_cgroup *find_entry(u64 id)
 {
 	struct capprobe_cgroup *entry;
 
-	hlist_for_each_entry_rcu(entry, bucket(id), link, rcu_read_lock_sched_held()) {
+	hlist_for_each_entry_rcu(entry, cgroup_bucket(id), link, rcu_read_lock_sched_held()) {
 		if (entry->id == id)
 			return entry;
 	}
 	return NULL;
 }
 
-/* How many cgroups above this one have entries of their own because of it. */
+/* Number of ancestors that get entries of their own. */
 static int levels_above(const struct cgroup *cgroup)
 {
 	return clamp(cgroup->level, 1, CAPPROBE_QUOTA_LEVELS) - 1;
 }
 
-/* The lowest of those that has an entry already, and at which level. */
-static struct capprobe_cgroup *find_above(struct cgroup *cgroup, int *level)
+/* The lowest ancestor that has an entry, and its level; NULL and 0 if none has. */
+static struct capprobe_cgroup *find_ancestor(struct cgroup *cgroup, int *level)
 {
 	struct capprobe_cgroup *entry = NULL;
 	struct cgroup *above;
@@ -88,65 +91,69 @@ static struct capprobe_cgroup *find_above(struct cgroup *cgroup, int *level)
 	*level = levels_above(cgroup);
 	above = *level ? cgroup_ancestor(cgroup, *level) : NULL;
 	for (; *level && !entry; --*level) {
-		entry = find(compat_cgroup_id(above));
+		entry = find_entry(compat_cgroup_id(above));
 		above = cgroup_parent(above);
 	}
 	*level += !!entry;
 	return entry;
 }
 
-static bool has_room(struct cgroup *cgroup)
+static bool has_room_for_cgroup(struct cgroup *cgroup)
 {
 	u32 left = max_entries - READ_ONCE(used_entries);
 	struct capprobe_cgroup *above;
 	struct capprobe_quota *limit;
 	int level;
 
-	above = find_above(cgroup, &level);
+	above = find_ancestor(cgroup, &level);
 	limit = capprobe_quota_limit(above ? &above->quota : NULL, CAPPROBE_TABLE_CGROUPS, left);
 	if (!limit && left > levels_above(cgroup) - level)
 		return true;
-	capprobe_tables_full(CAPPROBE_TABLE_CGROUPS, limit);
+	capprobe_table_work_full(CAPPROBE_TABLE_CGROUPS, limit);
 	return false;
 }
 
-static struct capprobe_cgroup *insert(struct cgroup *cgroup, struct capprobe_cgroup *above)
+static struct capprobe_cgroup *insert_entry(struct cgroup *cgroup, struct capprobe_cgroup *above)
+	__must_hold(&table_lock)
 {
 	struct capprobe_cgroup *entry = list_first_entry(&unused, struct capprobe_cgroup, list);
 
+	lockdep_assert_held(&table_lock);
 	list_del_init(&entry->list);
 	entry->id = compat_cgroup_id(cgroup);
 	entry->path = NULL;
 	entry->active = jiffies;
 	entry->seen = false;
-	/* The removal may have been announced before this sighting. */
+	/* It may have been removed before it is first seen here. */
 	entry->gone = !(READ_ONCE(cgroup->self.flags) & CSS_ONLINE);
 	entry->folding = false;
 	entry->quota.parent = above ? &above->quota : NULL;
 	capprobe_quota_add(&entry->quota, CAPPROBE_TABLE_CGROUPS, 1);
-	hlist_add_head_rcu(&entry->link, bucket(entry->id));
+	hlist_add_head_rcu(&entry->link, cgroup_bucket(entry->id));
 	WRITE_ONCE(used_entries, used_entries + 1);
 	return entry;
 }
 
-/* With those above it that have none yet. There is room. */
-static struct capprobe_cgroup *insert_all(struct cgroup *cgroup)
+/* Inserts a cgroup and those ancestors that have no entry yet. There is room. */
+static struct capprobe_cgroup *insert_with_ancestors(struct cgroup *cgroup)
+	__must_hold(&table_lock)
 {
 	struct capprobe_cgroup *above;
 	int level;
 
-	above = find_above(cgroup, &level);
+	above = find_ancestor(cgroup, &level);
 	while (level < levels_above(cgroup))
-		above = insert(cgroup_ancestor(cgroup, ++level), above);
-	return insert(cgroup, above);
+		above = insert_entry(cgroup_ancestor(cgroup, ++level), above);
+	return insert_entry(cgroup, above);
 }
 
-static struct capprobe_cgroup *find_or_insert(struct cgroup *cgroup)
+static struct capprobe_cgroup *find_or_insert_cgroup(struct cgroup *cgroup)
+	__must_hold(&table_lock)
 {
-	struct capprobe_cgroup *entry = find(compat_cgroup_id(cgroup));
+	struct capprobe_cgroup *entry = find_entry(compat_cgroup_id(cgroup));
 
-	if (!entry && has_room(cgroup))
-		entry = insert_all(cgroup);
+	if (!entry && has_room_for_cgroup(cgroup))
+		entry = insert_with_ancestors(cgroup);
 	if (!entry || entry->seen)
 		return entry;
 	entry->cgroup = css_tryget(&cgroup->self) ? cgroup : NULL;
@@ -157,23 +164,23 @@ static struct capprobe_cgroup *find_or_insert(struct cgroup *cgroup)
 
 struct capprobe_cgroup *capprobe_cgroup_seen(struct cgroup *cgroup)
 {
-	struct capprobe_cgroup *entry = find(compat_cgroup_id(cgroup));
+	struct capprobe_cgroup *entry = find_entry(compat_cgroup_id(cgroup));
 	unsigned long flags;
 
 	if (likely(entry) && likely(READ_ONCE(entry->seen)))
 		return entry;
-	if (!entry && !has_room(cgroup))
+	if (!entry && !has_room_for_cgroup(cgroup))
 		return NULL;
 
-	raw_spin_lock_irqsave(&lock, flags);
-	entry = find_or_insert(cgroup);
-	raw_spin_unlock_irqrestore(&lock, flags);
+	raw_spin_lock_irqsave(&table_lock, flags);
+	entry = find_or_insert_cgroup(cgroup);
+	raw_spin_unlock_irqrestore(&table_lock, flags);
 
-	capprobe_tables_kick();
+	capprobe_table_work_kick();
 	return entry;
 }
 
-/* Called by the kernel with a spinlock held: TRACE_CGROUP_PATH(). */
+/* Called with a spinlock held: see TRACE_CGROUP_PATH(). */
 static void on_rmdir(void *data, struct cgroup *cgroup, const char *path)
 {
 	struct capprobe_cgroup *entry;
@@ -181,14 +188,14 @@ static void on_rmdir(void *data, struct cgroup *cgroup, const char *path)
 
 	if (cgroup->root != capprobe_cgroup_root)
 		return;
-	raw_spin_lock_irqsave(&lock, flags);
-	entry = find(compat_cgroup_id(cgroup));
+	raw_spin_lock_irqsave(&table_lock, flags);
+	entry = find_entry(compat_cgroup_id(cgroup));
 	if (entry)
 		WRITE_ONCE(entry->gone, true);
-	raw_spin_unlock_irqrestore(&lock, flags);
+	raw_spin_unlock_irqrestore(&table_lock, flags);
 
 	if (entry)
-		capprobe_tables_kick();
+		capprobe_table_work_kick();
 }
 
 static const char *read_path(struct cgroup *cgroup)
@@ -215,26 +222,13 @@ static void forget_path(struct capprobe_cgroup *entry)
 	kfree(entry->path);
 }
 
-static void announce(const struct capprobe_cgroup *entry)
-{
-	struct capprobe_record record = {
-		.time = ktime_get_boot_fast_ns(),
-		.cgroup = entry->id,
-		.type = CAPPROBE_TYPE_CGROUP,
-		.syscall = -1,
-		.text_len = strlen(entry->path),
-	};
-
-	capprobe_sessions_offer(&record, NULL, entry->path);
-}
-
 static struct capprobe_cgroup *first_unresolved(void)
 {
 	struct capprobe_cgroup *entry;
 
-	raw_spin_lock_irq(&lock);
+	raw_spin_lock_irq(&table_lock);
 	entry = list_first_entry_or_null(&unresolved, struct capprobe_cgroup, list);
-	raw_spin_unlock_irq(&lock);
+	raw_spin_unlock_irq(&table_lock);
 	return entry;
 }
 
@@ -242,26 +236,28 @@ void capprobe_cgroup_resolve(void)
 {
 	struct capprobe_cgroup *entry;
 
-	/* Ends: each turn takes one off the list, which the table bounds. */
+	mutex_lock(&capprobe_tables_mutex);
+	/* Terminates: each turn takes one off the list, which the table bounds. */
 	while ((entry = first_unresolved())) {
 		struct cgroup *cgroup = entry->cgroup;
 		const char *path = cgroup ? read_path(cgroup) : no_path;
 
 		if (path != no_path)
 			path_bytes += strlen(path) + 1;
-		raw_spin_lock_irq(&lock);
+		raw_spin_lock_irq(&table_lock);
 		entry->path = path;
 		entry->cgroup = NULL;
 		list_del_init(&entry->list);
-		raw_spin_unlock_irq(&lock);
+		raw_spin_unlock_irq(&table_lock);
 
 		if (cgroup)
 			css_put(&cgroup->self);
-		announce(entry);
+		announce_path(entry->id, path);
 	}
+	mutex_unlock(&capprobe_tables_mutex);
 }
 
-static bool is_used(const struct capprobe_cgroup *entry)
+static bool is_entry_used(const struct capprobe_cgroup *entry)
 {
 	return READ_ONCE(entry->quota.used[CAPPROBE_TABLE_CGROUPS]);
 }
@@ -276,7 +272,7 @@ struct capprobe_quota *capprobe_cgroup_most(const struct capprobe_quota *within,
 		if (!(i % 1024))
 			cond_resched();
 		quota = &entries[i].quota;
-		if (!is_used(&entries[i]) || quota->parent != within)
+		if (!is_entry_used(&entries[i]) || quota->parent != within)
 			continue;
 		if (!most || READ_ONCE(quota->used[table]) > READ_ONCE(most->used[table]))
 			most = quota;
@@ -297,9 +293,9 @@ struct capprobe_quota *capprobe_cgroup_full(u32 *index, enum capprobe_table tabl
 	return NULL;
 }
 
-/* One with others below it is not, for as long as those are there. */
-static bool may_take(const struct capprobe_cgroup *entry, const struct capprobe_quota *within,
-		     enum capprobe_spare spare)
+/* Never true for one that has others below it. */
+static bool is_expendable(const struct capprobe_cgroup *entry,
+			  const struct capprobe_quota *within, enum capprobe_spare spare)
 {
 	if (READ_ONCE(entry->quota.used[CAPPROBE_TABLE_CGROUPS]) != 1 || entry->folding ||
 	    !capprobe_quota_within(&entry->quota, within))
@@ -313,28 +309,28 @@ static bool may_take(const struct capprobe_cgroup *entry, const struct capprobe_
 	return spare == CAPPROBE_SPARE_IDLE && time_after(jiffies, entry->active + IDLE);
 }
 
-static bool take(struct capprobe_cgroup *entry, struct list_head *taken,
-		 const struct capprobe_quota *within, enum capprobe_spare spare)
+static bool take_entry(struct capprobe_cgroup *entry, struct list_head *taken,
+		       const struct capprobe_quota *within, enum capprobe_spare spare)
 {
-	bool may;
+	bool expendable;
 
-	raw_spin_lock_irq(&lock);
-	may = may_take(entry, within, spare);
-	if (may) {
+	raw_spin_lock_irq(&table_lock);
+	expendable = is_expendable(entry, within, spare);
+	if (expendable) {
 		entry->folding = true;
 		hlist_del_rcu(&entry->link);
 		list_add_tail(&entry->list, taken);
 	}
-	raw_spin_unlock_irq(&lock);
-	return may;
+	raw_spin_unlock_irq(&table_lock);
+	return expendable;
 }
 
 void capprobe_cgroup_take(struct list_head *taken, const struct capprobe_quota *within,
 			  enum capprobe_spare spare)
 {
-	/* Where to go on: entries are used in turn. */
+	/* Where to continue: entries are used in turn. */
 	static u32 next;
-	/* Of those that live no more than are needed soon. */
+	/* Of living cgroups, only as many as are needed soon. */
 	u32 most = spare == CAPPROBE_SPARE_GONE ? max_t(u32, max_entries / 8, 64) :
 						  max_entries / 64 + 1;
 	u32 i;
@@ -345,7 +341,8 @@ void capprobe_cgroup_take(struct list_head *taken, const struct capprobe_quota *
 		if (!(i % 1024))
 			cond_resched();
 		next = (next + 1) % max_entries;
-		if (may_take(entry, within, spare) && take(entry, taken, within, spare))
+		if (is_expendable(entry, within, spare) &&
+		    take_entry(entry, taken, within, spare))
 			most--;
 	}
 }
@@ -354,22 +351,24 @@ void capprobe_cgroup_release(struct list_head *taken)
 {
 	struct capprobe_cgroup *entry;
 
+	lockdep_assert_held(&capprobe_tables_mutex);
 	list_for_each_entry(entry, taken, list) {
 		forget_path(entry);
-		raw_spin_lock_irq(&lock);
+		raw_spin_lock_irq(&table_lock);
 		WRITE_ONCE(entry->path, NULL);
 		capprobe_quota_add(&entry->quota, CAPPROBE_TABLE_CGROUPS, -1);
 		memset(&entry->quota, 0, sizeof(entry->quota));
 		WRITE_ONCE(used_entries, used_entries - 1);
-		raw_spin_unlock_irq(&lock);
+		raw_spin_unlock_irq(&table_lock);
 	}
-	raw_spin_lock_irq(&lock);
+	raw_spin_lock_irq(&table_lock);
 	list_splice_tail_init(taken, &unused);
-	raw_spin_unlock_irq(&lock);
+	raw_spin_unlock_irq(&table_lock);
 }
 
 const struct capprobe_cgroup *capprobe_cgroup_at(u32 index)
 {
+	lockdep_assert_held(&capprobe_tables_mutex);
 	return READ_ONCE(entries[index].path) ? &entries[index] : NULL;
 }
 
@@ -377,9 +376,10 @@ const struct capprobe_cgroup *capprobe_cgroup_find(u64 id)
 {
 	const struct capprobe_cgroup *entry;
 
-	/* The lock keeps the entry where it is. */
+	/* Keeps the entry from being freed; preemption is off for the look-up only. */
+	lockdep_assert_held(&capprobe_tables_mutex);
 	preempt_disable();
-	entry = find(id);
+	entry = find_entry(id);
 	preempt_enable();
 	return entry && READ_ONCE(entry->path) ? entry : NULL;
 }
@@ -399,11 +399,12 @@ size_t capprobe_cgroup_bytes(void)
 	return max_entries * sizeof(*entries) + (bucket_mask + 1) * sizeof(*buckets) + path_bytes;
 }
 
-int capprobe_cgroup_init(u32 max)
+int capprobe_cgroup_init(u32 max, void (*announce)(u64 id, const char *path))
 {
 	int err;
 	u32 i;
 
+	announce_path = announce;
 	choose_hierarchy();
 	get_random_bytes(&hash_seed, sizeof(hash_seed));
 	bucket_mask = roundup_pow_of_two(max) - 1;
@@ -432,7 +433,7 @@ void capprobe_cgroup_exit(void)
 	u32 i;
 
 	capprobe_tracepoint_unregister("cgroup_rmdir", on_rmdir);
-	capprobe_tables_stop();
+	capprobe_table_work_stop();
 	for (i = 0; i < max_entries; i++) {
 		if (entries[i].cgroup)
 			css_put(&entries[i].cgroup->self);

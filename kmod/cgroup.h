@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * cgroup.h - the cgroups that were seen: id, path, and whether they are gone
+ * cgroup.h - table of the cgroups that checks were seen from
  *
- * A container is often gone before a reader can look, so the path is kept from
- * the first sighting on, until room is needed.
+ * A container is often gone before a reader can look it up. So the path of a
+ * cgroup is kept from the first check on, until its entry is needed for another.
  */
 #ifndef CAPPROBE_CGROUP_H
 #define CAPPROBE_CGROUP_H
@@ -19,18 +19,19 @@
 #define CAPPROBE_CGROUPS_LIMIT	262144
 
 /**
- * struct capprobe_cgroup - a cgroup that was seen, or that one is below
- * @link: in the hash table
- * @list: of the unused, of the unresolved or of what is being folded
+ * struct capprobe_cgroup - a cgroup that a check was seen from, or an ancestor
+ *	of one
+ * @link: node in the hash table
+ * @list: node in the list of unused, unresolved or taken entries
  * @id: cgroup_id()
- * @cgroup: held until the path is known, then NULL
- * @path: in its hierarchy; NULL until it is known, empty if it cannot
- *	be
- * @quota: what it and those below it have of the tables; nothing of that of
- *	cgroups while the entry is unused
- * @active: when anything in it was last counted, jiffies
- * @seen: by itself, and not only one below it
- * @gone: it was removed
+ * @cgroup: the cgroup, with a reference, until the path is known; then NULL
+ * @path: path in its hierarchy; NULL until it is known, empty if it cannot be
+ *	determined
+ * @quota: use of the tables by it and its descendants; an unused entry has no
+ *	cgroups in it
+ * @active: jiffies when something was last counted in it
+ * @seen: a check was seen from it, and not only from a descendant
+ * @gone: it has been removed
  * @folding: its series are being folded
  */
 struct capprobe_cgroup {
@@ -46,17 +47,17 @@ struct capprobe_cgroup {
 	bool			folding;
 };
 
-/* The root of the hierarchy that containers are told apart by. */
+/* Root of the hierarchy that is used to tell containers apart. */
 extern struct cgroup_root *capprobe_cgroup_root;
 
-/* It is not the default hierarchy. */
+/* Enabled if that is not the default hierarchy. */
 DECLARE_STATIC_KEY_FALSE(capprobe_cgroup_legacy);
 
 /**
- * capprobe_current_cgroup() - the cgroup of the current task
+ * capprobe_current_cgroup() - cgroup of the current task
  *
- * Context: preemption off. The css_set and what hangs on it are freed after a
- * grace period of RCU, which waits for such a region too since 5.0.
+ * Context: preemption off: the css_set and its cgroups are freed after an RCU
+ * grace period, which since 5.0 waits for such regions too.
  */
 static __always_inline struct cgroup *capprobe_current_cgroup(void)
 {
@@ -70,10 +71,10 @@ static __always_inline struct cgroup *capprobe_current_cgroup(void)
 }
 
 /**
- * capprobe_task_cgroup() - the cgroup that a check is counted for
+ * capprobe_task_cgroup() - cgroup that a check is accounted to
  *
- * The current task's; the root's for what an interrupt asks, which is not the
- * interrupted task's doing.
+ * That of the current task, or the root for checks made in an interrupt, which
+ * the interrupted task has nothing to do with.
  *
  * Context: preemption off.
  */
@@ -84,67 +85,70 @@ static inline struct cgroup *capprobe_task_cgroup(void)
 
 /**
  * capprobe_cgroup_init() - allocate the table and watch for removals
- * @max: how many cgroups it holds
+ * @max: size of the table
+ * @announce: called for each cgroup once its path is known; process context,
+ *	under capprobe_tables_mutex
  *
  * Context: process context, may sleep.
  * Return: 0 or a negative errno.
  */
-int capprobe_cgroup_init(u32 max);
+int capprobe_cgroup_init(u32 max, void (*announce)(u64 id, const char *path));
 
 /**
- * capprobe_cgroup_exit() - undo that, and end what is under way for the tables
+ * capprobe_cgroup_exit() - stop the worker of the tables and free the table
  *
- * Context: process context, may sleep; nobody else calls in any more.
+ * Context: process context, may sleep; the hooks are detached.
  */
 void capprobe_cgroup_exit(void);
 
 /**
- * capprobe_cgroup_seen() - the entry of a cgroup, made at the first sighting
- * @cgroup: the cgroup, held by the caller
+ * capprobe_cgroup_seen() - find or create the entry of a cgroup
+ * @cgroup: the cgroup
  *
- * Its path is found out later, where that may sleep. That there is no room for
- * it is found out without a lock.
+ * The worker looks up the path of new entries later. Takes no lock if there is
+ * no room for one.
  *
  * Context: any but NMI, preemption off.
- * Return: the entry, good while preemption is off; NULL where the table is
- * full, or a subtree that it is in has its share.
+ * Return: the entry, valid while preemption is off; NULL if the table is full or
+ * a subtree that contains @cgroup has used up its share.
  */
 struct capprobe_cgroup *capprobe_cgroup_seen(struct cgroup *cgroup);
 
 /**
- * capprobe_cgroup_resolve() - find the paths of the cgroups seen since
+ * capprobe_cgroup_resolve() - look up the paths of new entries
  *
- * Each is offered to the sessions as a record.
+ * Announces each of them.
  *
- * Context: process context, sleeps, under capprobe_tables_lock().
+ * Context: process context, sleeps; takes capprobe_tables_mutex.
  */
 void capprobe_cgroup_resolve(void);
 
 /**
- * capprobe_cgroup_most() - of the subtrees of one, that which has most
- * @within: the one; NULL is everything
- * @table: of which table
+ * capprobe_cgroup_most() - find the child that uses most of a table
+ * @within: subtree whose children to look at, NULL for the first level
+ * @table: the table
  *
  * Context: process context, one caller at a time.
- * Return: the subtree; NULL where there is none.
+ * Return: the child, or NULL if there is none.
  */
 struct capprobe_quota *capprobe_cgroup_most(const struct capprobe_quota *within,
 					    enum capprobe_table table);
 
 /**
- * capprobe_cgroup_full() - the subtrees that somebody was turned away from
- * @index: where to look, moved on; 0 at first
- * @table: of which table
+ * capprobe_cgroup_full() - iterate over subtrees that somebody was turned away
+ *	from
+ * @index: iterator, 0 at first
+ * @table: the table
  *
  * Context: process context, one caller at a time.
- * Return: the next, not marked any more; NULL where there is none.
+ * Return: the next subtree, with its mark cleared, or NULL at the end.
  */
 struct capprobe_quota *capprobe_cgroup_full(u32 *index, enum capprobe_table table);
 
 /**
- * enum capprobe_spare - which cgroups can be spared
- * @CAPPROBE_SPARE_GONE: those that were removed
- * @CAPPROBE_SPARE_IDLE: those in which nothing was counted for long
+ * enum capprobe_spare - which cgroups are expendable
+ * @CAPPROBE_SPARE_GONE: those that have been removed
+ * @CAPPROBE_SPARE_IDLE: also those in which nothing was counted for some time
  * @CAPPROBE_SPARE_ANY: all
  */
 enum capprobe_spare {
@@ -154,13 +158,13 @@ enum capprobe_spare {
 };
 
 /**
- * capprobe_cgroup_take() - take cgroups out of the table
- * @taken: a list to which they are added, marked @folding
- * @within: of this subtree; NULL is everything
- * @spare: which
+ * capprobe_cgroup_take() - remove expendable cgroups from the hash table
+ * @taken: list that they are added to, marked as folding
+ * @within: subtree to take them from, NULL for any
+ * @spare: which ones are expendable
  *
- * As many as are worth the grace periods that follow, about in the order in
- * which they came into the table.
+ * Takes as many as are worth waiting for two grace periods, roughly in the order
+ * in which they were added.
  *
  * Context: process context, one caller at a time.
  */
@@ -168,44 +172,44 @@ void capprobe_cgroup_take(struct list_head *taken, const struct capprobe_quota *
 			  enum capprobe_spare spare);
 
 /**
- * capprobe_cgroup_release() - free what capprobe_cgroup_take() took
- * @taken: the list; empty afterwards
+ * capprobe_cgroup_release() - free the entries that capprobe_cgroup_take() took
+ * @taken: the list; empty on return
  *
- * Context: process context, under capprobe_tables_lock(), a grace period after
- * the taking.
+ * Context: process context, under capprobe_tables_mutex, at least a grace period
+ * after they were taken.
  */
 void capprobe_cgroup_release(struct list_head *taken);
 
 /**
- * capprobe_cgroup_at() - walk the table
- * @index: from 0 to capprobe_cgroup_max() - 1
+ * capprobe_cgroup_at() - get an entry by its position
+ * @index: 0 to capprobe_cgroup_max() - 1
  *
- * Context: process context, under capprobe_tables_lock().
- * Return: the entry, or NULL where none is there or its path is not known yet.
+ * Context: process context, under capprobe_tables_mutex.
+ * Return: the entry, or NULL if it is unused or its path is not known yet.
  */
 const struct capprobe_cgroup *capprobe_cgroup_at(u32 index);
 
 /**
- * capprobe_cgroup_find() - a cgroup by its id
+ * capprobe_cgroup_find() - look up a cgroup by its id
  * @id: the id
  *
- * Context: process context, under capprobe_tables_lock().
- * Return: the entry, or NULL where none is there or its path is not known yet.
+ * Context: process context, under capprobe_tables_mutex.
+ * Return: the entry, or NULL if there is none or its path is not known yet.
  */
 const struct capprobe_cgroup *capprobe_cgroup_find(u64 id);
 
 /**
- * capprobe_cgroup_max() - how many cgroups the table holds
+ * capprobe_cgroup_max() - size of the table
  */
 u32 capprobe_cgroup_max(void);
 
 /**
- * capprobe_cgroup_used() - how many it holds now
+ * capprobe_cgroup_used() - number of entries in use
  */
 u32 capprobe_cgroup_used(void);
 
 /**
- * capprobe_cgroup_bytes() - memory that the table and its paths hold
+ * capprobe_cgroup_bytes() - memory used by the table and its paths
  */
 size_t capprobe_cgroup_bytes(void);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * compat.h - what differs between the kernels that capprobe supports
+ * compat.h - differences between kernel versions
  *
- * Included before everything else in every file. No other file looks at the
+ * Included before everything else in every file. No other file depends on the
  * version of the kernel.
  */
 #ifndef CAPPROBE_COMPAT_H
@@ -22,11 +22,11 @@
 #define pr_fmt(fmt)	KBUILD_MODNAME ": " fmt
 
 /**
- * compat_cap_mask() - a set of capabilities as one mask, bit N for number N
+ * compat_cap_mask() - convert a capability set to a bitmask
  * @set: the set
  *
- * Up to 6.2 a kernel_cap_t is two u32, the low one first; since then it is one
- * u64: on a little-endian machine the same eight bytes.
+ * Up to 6.2 a kernel_cap_t is two u32, the low one first, and since then a u64: the
+ * same eight bytes on little-endian machines.
  */
 static inline u64 compat_cap_mask(kernel_cap_t set)
 {
@@ -39,10 +39,10 @@ static inline u64 compat_cap_mask(kernel_cap_t set)
 }
 
 /*
- * Since 5.11 an ftrace callback gets a struct ftrace_regs, and an architecture
- * with DYNAMIC_FTRACE_WITH_ARGS fills in the arguments of the function for
- * everybody. Before, it gets a struct pt_regs, on demand. COMPAT_FTRACE says
- * that there is either.
+ * Since 5.11 ftrace callbacks get a struct ftrace_regs, which with
+ * DYNAMIC_FTRACE_WITH_ARGS always has the arguments of the function. Before that
+ * they get a struct pt_regs if they ask for it. COMPAT_FTRACE is 1 if either is
+ * available.
  */
 #if defined(CONFIG_DYNAMIC_FTRACE_WITH_ARGS)
 #define COMPAT_FTRACE		1
@@ -71,8 +71,8 @@ static __always_inline unsigned long compat_ftrace_arg(struct pt_regs *regs, int
 #endif
 
 /**
- * compat_return_address() - where a function returns to
- * @regs: the registers on its entry
+ * compat_return_address() - return address of a function
+ * @regs: registers on its entry
  */
 static __always_inline unsigned long compat_return_address(const struct pt_regs *regs)
 {
@@ -80,8 +80,7 @@ static __always_inline unsigned long compat_return_address(const struct pt_regs 
 }
 
 /**
- * compat_cgroup_id() - cgroup_id(), which up to 5.10 does not promise to leave
- *	the cgroup as it is
+ * compat_cgroup_id() - cgroup_id(), which takes no const pointer up to 5.10
  * @cgroup: the cgroup
  */
 static inline u64 compat_cgroup_id(const struct cgroup *cgroup)
@@ -90,12 +89,12 @@ static inline u64 compat_cgroup_id(const struct cgroup *cgroup)
 }
 
 /**
- * compat_cgroup_ancestor_id() - the id of a cgroup above another, or of itself
+ * compat_cgroup_ancestor_id() - id of the ancestor of a cgroup at a level
  * @cgroup: the cgroup
- * @level: of the one above it, not greater than its own; 0 is the root
+ * @level: level of the ancestor, 0 for the root; at most that of @cgroup itself
  *
- * Takes one step, however deep the cgroup is. Since 6.1 a cgroup has pointers to
- * those above it instead of their ids.
+ * Takes constant time. Since 6.1 a cgroup has pointers to its ancestors instead
+ * of their ids.
  */
 static inline u64 compat_cgroup_ancestor_id(const struct cgroup *cgroup, int level)
 {
@@ -107,9 +106,9 @@ static inline u64 compat_cgroup_ancestor_id(const struct cgroup *cgroup, int lev
 }
 
 /**
- * compat_vm_forbid() - take flags from a mapping for good
- * @vma: the mapping, in its file's mmap()
- * @flags: VM_MAYWRITE and its like
+ * compat_vm_forbid() - clear flags of a mapping
+ * @vma: the mapping, in mmap() of its file
+ * @flags: VM_MAYWRITE etc.
  */
 static inline void compat_vm_forbid(struct vm_area_struct *vma, unsigned long flags)
 {
@@ -121,11 +120,11 @@ static inline void compat_vm_forbid(struct vm_area_struct *vma, unsigned long fl
 }
 
 /**
- * compat_file_quiet() - have nobody told what happens to a file
+ * compat_file_quiet() - exclude a file from fsnotify events
  * @file: the file
  *
- * Any user can watch the one inode that anonymous files share. Since 6.13 two
- * flags together stand for less than one.
+ * All anonymous files share an inode, which any user can watch. Since 6.13
+ * FMODE_NONOTIFY is one value of a field of two bits.
  */
 static inline void compat_file_quiet(struct file *file)
 {
@@ -136,8 +135,8 @@ static inline void compat_file_quiet(struct file *file)
 }
 
 /*
- * Tasks that never return to user space. Since 6.4 the kernel clones more of
- * them from a process than those of io_uring.
+ * Flags of tasks that never return to user space. Since 6.4 user processes may
+ * have kernel-only threads other than those of io_uring.
  */
 #ifdef PF_USER_WORKER
 #define COMPAT_NO_USER_SPACE	(PF_KTHREAD | PF_IO_WORKER | PF_USER_WORKER)

@@ -2,9 +2,9 @@
 /*
  * debugfs.c - the files under /sys/kernel/debug/capprobe
  *
- * session: open(2) makes a session, CAPPROBE_IOC_START starts it, mmap(2)
- * gives its rings, poll(2) waits for records, close(2) ends it. A mapping
- * holds the file and the file holds the module.
+ * session: open(2) creates a session, CAPPROBE_IOC_START starts it, mmap(2) maps
+ * its rings, poll(2) waits for records, close(2) ends it. A mapping holds the
+ * file, and the file holds the module.
  */
 #include <linux/debugfs.h>
 #include <linux/module.h>
@@ -19,7 +19,7 @@
 
 static struct dentry *directory;
 
-static void wake(struct capprobe_session *session)
+static void wake_poller(struct capprobe_session *session)
 {
 	wake_up_interruptible(&session->wait);
 }
@@ -30,7 +30,7 @@ static int session_open(struct inode *inode, struct file *file)
 
 	if (!capable(CAP_SYS_ADMIN))
 		return -EPERM;
-	session = capprobe_session_new(wake);
+	session = capprobe_session_new(wake_poller);
 	if (!session)
 		return -ENOMEM;
 	file->private_data = session;
@@ -43,7 +43,7 @@ static int session_release(struct inode *inode, struct file *file)
 	return 0;
 }
 
-static long start(struct capprobe_session *session, void __user *argument)
+static long session_start(struct capprobe_session *session, void __user *argument)
 {
 	struct capprobe_session_start *request;
 	long err;
@@ -67,7 +67,7 @@ static long session_ioctl(struct file *file, unsigned int command, unsigned long
 {
 	if (command != CAPPROBE_IOC_START)
 		return -ENOTTY;
-	return start(file->private_data, (void __user *)argument);
+	return session_start(file->private_data, (void __user *)argument);
 }
 
 static int session_mmap(struct file *file, struct vm_area_struct *vma)
@@ -76,7 +76,7 @@ static int session_mmap(struct file *file, struct vm_area_struct *vma)
 	const struct capprobe_rings *rings = &session->rings;
 	void *area;
 
-	/* Pairs with the release of @started: the rings are there, for good. */
+	/* Pairs with the release in session.c: the rings are allocated. */
 	if (!smp_load_acquire(&session->started))
 		return -ENODEV;
 	if (!(vma->vm_flags & VM_SHARED) || vma->vm_flags & VM_EXEC)
@@ -108,7 +108,7 @@ static __poll_t session_poll(struct file *file, poll_table *table)
 {
 	struct capprobe_session *session = file->private_data;
 
-	/* As in session_mmap(). */
+	/* Pairs with the release in session.c, as in session_mmap(). */
 	if (!smp_load_acquire(&session->started))
 		return EPOLLERR;
 	poll_wait(file, &session->wait, table);

@@ -6,10 +6,10 @@
 #define CAPPROBE_DEBUGFS_H
 
 /**
- * capprobe_debugfs_init() - make the files
+ * capprobe_debugfs_init() - create the files
  *
- * A kernel without debugfs gets none, which is no error: generic netlink says
- * so to the program.
+ * Without debugfs in the kernel there are none, which is not an error: the program
+ * then uses generic netlink.
  *
  * Context: process context, may sleep.
  */
@@ -18,7 +18,7 @@ void capprobe_debugfs_init(void);
 /**
  * capprobe_debugfs_exit() - remove the files
  *
- * Context: process context. No file is open: each holds the module.
+ * Context: process context; no file is open, as each holds the module.
  */
 void capprobe_debugfs_exit(void);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * debugfs_text.c - the files that a person can read: status and series
+ * debugfs_text.c - human-readable files in debugfs: status and series
  */
 #include <linux/debugfs.h>
 #include <linux/mm.h>
@@ -14,7 +14,7 @@
 #include "lsm.h"
 #include "series.h"
 #include "status.h"
-#include "tables.h"
+#include "table_work.h"
 
 #define REASON_NAME(symbol, name, ...)	\
 	[CAPPROBE_##symbol] = name,
@@ -43,7 +43,7 @@ static const char *const type_names[] = {
 	[CAPPROBE_TYPE_CALL] = "call",
 };
 
-static const char *path_of(u64 id)
+static const char *known_path(u64 id)
 {
 	const struct capprobe_cgroup *cgroup;
 
@@ -80,16 +80,16 @@ static void show_flooders(struct seq_file *file, const struct capprobe_tally *ta
 	const char *path;
 	int i;
 
-	capprobe_tables_lock();
+	mutex_lock(&capprobe_tables_mutex);
 	for (i = 0; i < CAPPROBE_FLOODERS; i++) {
 		if (!tally->flooders[i].cgroup)
 			continue;
-		path = path_of(tally->flooders[i].cgroup);
-		/* Escaped: a container names its own cgroups. */
+		path = known_path(tally->flooders[i].cgroup);
+		/* Escaped, as containers choose the names of their cgroups. */
 		seq_printf(file, "lost by      %llu %*pE\n", tally->flooders[i].lost,
 			   (int)strlen(path), path);
 	}
-	capprobe_tables_unlock();
+	mutex_unlock(&capprobe_tables_mutex);
 }
 
 static int show_status(struct seq_file *file, void *unused)
@@ -132,40 +132,40 @@ static const struct file_operations status_fops = {
 };
 
 /**
- * struct snapshot - all series at one moment
- * @count: how many
- * @series: they
+ * struct snapshot - all series at one point in time
+ * @count: number of series
+ * @series: the series
  *
- * A file is read in parts, between which series are folded.
+ * A file is read piecemeal, and series may be folded in between.
  */
 struct snapshot {
 	u32				count;
 	struct capprobe_series_total	series[];
 };
 
-/* How many there are, of which those that there is room for are taken. */
+/* Copies as many series as there is room for. Returns how many there are. */
 static u32 fill_snapshot(struct snapshot *snapshot, u32 room)
 {
 	struct capprobe_series_total spare;
 	u32 i, count = 0;
 
-	capprobe_tables_lock();
+	mutex_lock(&capprobe_tables_mutex);
 	for (i = 0; i < capprobe_series_slots(); i++) {
 		if (!(i % 1024))
 			cond_resched();
 		count += capprobe_series_at(i, count < room ? &snapshot->series[count] : &spare);
 	}
-	capprobe_tables_unlock();
+	mutex_unlock(&capprobe_tables_mutex);
 	return count;
 }
 
 static struct snapshot *take_snapshot(void)
 {
-	/* As a guess: those of cgroups, and some sums. */
+	/* A guess: all series of cgroups, and some sums. */
 	u32 room = capprobe_series_used() + 64;
 	struct snapshot *snapshot;
 
-	/* Ends: there are no more than capprobe_series_slots(). */
+	/* Terminates: there are no more than capprobe_series_slots(). */
 	for (;; room *= 2) {
 		snapshot = kvmalloc(struct_size(snapshot, series, room), GFP_KERNEL);
 		if (!snapshot)
@@ -177,8 +177,8 @@ static struct snapshot *take_snapshot(void)
 	}
 }
 
-/* Position 0 is the heading, position n the series n - 1. */
-static void *series_at(const struct seq_file *file, loff_t *position)
+/* Position 0 is the heading, position n is series n - 1. */
+static void *position_in_snapshot(const struct seq_file *file, loff_t *position)
 {
 	const struct snapshot *snapshot = file->private;
 
@@ -187,19 +187,19 @@ static void *series_at(const struct seq_file *file, loff_t *position)
 
 static void *start_series(struct seq_file *file, loff_t *position)
 {
-	capprobe_tables_lock();
-	return series_at(file, position);
+	mutex_lock(&capprobe_tables_mutex);
+	return position_in_snapshot(file, position);
 }
 
 static void *next_series(struct seq_file *file, void *at, loff_t *position)
 {
 	++*position;
-	return series_at(file, position);
+	return position_in_snapshot(file, position);
 }
 
 static void stop_series(struct seq_file *file, void *at)
 {
-	capprobe_tables_unlock();
+	mutex_unlock(&capprobe_tables_mutex);
 }
 
 static int show_series(struct seq_file *file, void *at)
@@ -217,7 +217,7 @@ static int show_series(struct seq_file *file, void *at)
 	seq_printf(file, "%10llu %-6s %10u %-16s %-17s %-5s ", total->count,
 		   type_names[total->key.type], total->key.cap, reason_names[total->key.reason],
 		   reason_names[total->key.cap_reason], total->key.noaudit ? "no" : "yes");
-	path = path_of(total->key.cgroup);
+	path = known_path(total->key.cgroup);
 	seq_printf(file, "%*pE\n", (int)strlen(path), path);
 	return 0;
 }
@@ -236,7 +236,7 @@ static int open_series(struct inode *inode, struct file *file)
 
 	if (!capable(CAP_SYS_ADMIN))
 		return -EPERM;
-	capprobe_tables_sync();
+	capprobe_cgroup_resolve();
 	snapshot = take_snapshot();
 	if (!snapshot)
 		return -ENOMEM;

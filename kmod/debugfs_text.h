@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * debugfs_text.h - the files that a person can read
+ * debugfs_text.h - human-readable files in debugfs
  */
 #ifndef CAPPROBE_DEBUGFS_TEXT_H
 #define CAPPROBE_DEBUGFS_TEXT_H
@@ -8,8 +8,8 @@
 #include <linux/dcache.h>
 
 /**
- * capprobe_debugfs_text_init() - make the files
- * @directory: where
+ * capprobe_debugfs_text_init() - create the files
+ * @directory: parent directory
  *
  * Context: process context, may sleep.
  */

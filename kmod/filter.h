@@ -20,9 +20,9 @@ static inline bool capprobe_count_valid(u32 *count)
 }
 
 /**
- * capprobe_filter_valid() - whether user space may ask for this
- * @filter: as it came; its counts are in bounds then, for a processor that
- *	guesses as well
+ * capprobe_filter_valid() - validate a filter from user space
+ * @filter: the filter; if it is valid, its counts are within bounds even under
+ *	speculation
  *
  * Context: any.
  */
@@ -35,10 +35,10 @@ static inline bool capprobe_filter_valid(struct capprobe_filter *filter)
 }
 
 /**
- * capprobe_filter_wanted() - the capabilities whose checks a filter wants
+ * capprobe_filter_wanted() - capabilities whose checks a filter wants
  * @filter: a valid filter
- * @reason: the reason of the checks
- * @noaudit: 1 for those made with NOAUDIT
+ * @reason: outcome of the checks
+ * @noaudit: 1 for checks made with CAP_OPT_NOAUDIT, otherwise 0
  *
  * Context: any.
  * Return: a mask of capabilities.
@@ -62,7 +62,7 @@ static inline bool capprobe_id_listed(const u32 *ids, u32 count, u32 id)
 	return false;
 }
 
-/* How far below the root the cgroups are that a filter can name. */
+/* Levels below the root at which a filter's cgroups can be. */
 #define CAPPROBE_FILTER_LEVELS	64
 
 static inline bool capprobe_cgroup_id_listed(const u64 *ids, u32 count, u64 id)
@@ -75,9 +75,9 @@ static inline bool capprobe_cgroup_id_listed(const u64 *ids, u32 count, u64 id)
 }
 
 /*
- * Whether a cgroup or one above it is listed. From the root down: whoever may
- * make cgroups in one that is listed can nest them as deep as they like, and
- * that must neither take long nor hide them.
+ * Whether a cgroup or one of its ancestors is listed. Starts at the root:
+ * whoever can create cgroups below a listed one can nest them without a limit,
+ * which must neither take long nor hide them.
  */
 static inline bool capprobe_cgroup_listed(const u64 *ids, u32 count, const struct cgroup *cgroup)
 {
@@ -92,11 +92,11 @@ static inline bool capprobe_cgroup_listed(const u64 *ids, u32 count, const struc
 }
 
 /**
- * capprobe_filter_passes() - whether a filter wants records of this origin
+ * capprobe_filter_passes() - whether the lists in a filter let a process pass
  * @filter: a valid filter
  * @pid: the process
  * @uid: its real user id
- * @cgroup: its cgroup, held by the caller
+ * @cgroup: its cgroup
  *
  * Context: any.
  */

@@ -1,36 +1,37 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * hook_ftrace.c - the hooks as ftrace callbacks on the entry of a function
+ * hook_ftrace.c - the hooks as ftrace callbacks
  *
- * One ftrace_ops for each function, so that each gets a trampoline of its own
- * that calls its callback directly. FTRACE_OPS_FL_RECURSION is left out for
- * the same reason: the callbacks call nothing that comes back to the two
- * functions. FTRACE_OPS_FL_PERMANENT makes the kernel refuse
- * kernel.ftrace_enabled=0 instead of silencing them (Documentation/trace/
- * ftrace-uses.rst).
+ * Each function has an ftrace_ops of its own, so that ftrace gives it a
+ * trampoline that calls the callback directly. FTRACE_OPS_FL_RECURSION is not
+ * set, which saves another indirection: nothing the callbacks call leads back to
+ * the two functions. FTRACE_OPS_FL_PERMANENT makes the kernel refuse
+ * kernel.ftrace_enabled=0, which would silently disable them
+ * (Documentation/trace/ftrace-uses.rst).
  */
 #include <linux/ftrace.h>
 
 #include "check.h"
 #include "hook.h"
+#include "wanted.h"
 
 #if COMPAT_FTRACE
-static void cap_capable_entry(unsigned long ip, unsigned long parent_ip,
-			      struct ftrace_ops *ops, struct compat_ftrace_regs *regs)
+static void cap_capable_callback(unsigned long ip, unsigned long parent_ip,
+				 struct ftrace_ops *ops, struct compat_ftrace_regs *regs)
 {
 	int cap = compat_ftrace_arg(regs, 2);
 
-	if (!capprobe_check_wanted(cap))
+	if (!capprobe_cap_wanted(cap))
 		return;
-	capprobe_on_check((const struct cred *)compat_ftrace_arg(regs, 0),
-			  (struct user_namespace *)compat_ftrace_arg(regs, 1), cap,
-			  (unsigned int)compat_ftrace_arg(regs, 3), parent_ip);
+	capprobe_check_entry((const struct cred *)compat_ftrace_arg(regs, 0),
+			     (struct user_namespace *)compat_ftrace_arg(regs, 1), cap,
+			     (unsigned int)compat_ftrace_arg(regs, 3), parent_ip);
 }
 
-static void seccomp_entry(unsigned long ip, unsigned long parent_ip,
-			  struct ftrace_ops *ops, struct compat_ftrace_regs *regs)
+static void secure_computing_callback(unsigned long ip, unsigned long parent_ip,
+				      struct ftrace_ops *ops, struct compat_ftrace_regs *regs)
 {
-	capprobe_on_seccomp();
+	capprobe_hook_seccomp();
 }
 
 static struct {
@@ -40,26 +41,26 @@ static struct {
 	{
 		.function = "cap_capable",
 		.ops = {
-			.func = cap_capable_entry,
+			.func = cap_capable_callback,
 			.flags = COMPAT_FTRACE_FLAGS | FTRACE_OPS_FL_PERMANENT,
 		},
 	},
 	{
 		.function = "__secure_computing",
 		.ops = {
-			.func = seccomp_entry,
+			.func = secure_computing_callback,
 			.flags = COMPAT_FTRACE_FLAGS | FTRACE_OPS_FL_PERMANENT,
 		},
 	},
 };
 
-/* What ftrace_free_filter() does, which modules have since 6.2 only. */
+/* ftrace_free_filter() is exported only since 6.2. */
 static void forget_filter(struct ftrace_ops *ops)
 {
 	ftrace_set_filter(ops, NULL, 0, 1);
 }
 
-static void detach_first(unsigned int count)
+static void unregister_hooks(unsigned int count)
 {
 	while (count--) {
 		unregister_ftrace_function(&hooks[count].ops);
@@ -67,7 +68,7 @@ static void detach_first(unsigned int count)
 	}
 }
 
-static int attach(void)
+static int attach_ftrace(void)
 {
 	unsigned int i;
 	int err;
@@ -82,28 +83,28 @@ static int attach(void)
 			pr_err("cannot hook %s: error %d; is kernel.ftrace_enabled 1?\n",
 			       hooks[i].function, err);
 			forget_filter(&hooks[i].ops);
-			detach_first(i);
+			unregister_hooks(i);
 			return err;
 		}
 	}
 	return 0;
 }
 
-static void detach(void)
+static void detach_ftrace(void)
 {
-	detach_first(ARRAY_SIZE(hooks));
+	unregister_hooks(ARRAY_SIZE(hooks));
 }
 
-/* A callback without FTRACE_OPS_FL_RECURSION is always called. */
-static unsigned long missed(void)
+/* Without FTRACE_OPS_FL_RECURSION, ftrace never skips a callback. */
+static unsigned long count_missed_ftrace(void)
 {
 	return 0;
 }
 
 const struct capprobe_backend capprobe_ftrace = {
 	.name	= "ftrace",
-	.attach	= attach,
-	.detach	= detach,
-	.missed	= missed,
+	.attach	= attach_ftrace,
+	.detach	= detach_ftrace,
+	.missed	= count_missed_ftrace,
 };
 #endif

@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * loss.c - what was lost
+ * loss.c - accounting for what was lost
  */
-#include "followed.h"
-#include "hook.h"
-#include "loading.h"
 #include "loss.h"
-#include "lsm.h"
-#include "tracer.h"
 
 atomic64_t capprobe_losses[CAPPROBE_LOSS_COUNT];
 
+/* Only added to during module init, and read only after that: needs no lock. */
+static LIST_HEAD(miss_counters);
+
+void capprobe_miss_counter_add(struct capprobe_miss_counter *counter)
+{
+	list_add(&counter->link, &miss_counters);
+}
+
 u64 capprobe_missed(void)
 {
-	return (u64)capprobe_hook_missed() + capprobe_followed_missed() + capprobe_lsm_missed() +
-	       capprobe_loading_missed() + capprobe_tracer_missed();
+	struct capprobe_miss_counter *counter;
+	u64 missed = 0;
+
+	list_for_each_entry(counter, &miss_counters, link)
+		missed += counter->count();
+	return missed;
 }
 
 void capprobe_blame(struct capprobe_flooder flooders[CAPPROBE_FLOODERS], u64 cgroup, u64 lost)

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * lsm.c - what the other security modules say of a check that the capability
- * walk grants
+ * lsm.c - refusals by other security modules
  *
- * The kernel asks its security modules one after the other, the capability
- * walk first, and stops at the first that refuses (call_int_hook() in
- * security/security.c). So a check that the walk refuses is final on entry to
- * cap_capable(); one that it grants is final when security_capable() returns.
+ * security_capable() calls the security modules in turn, the capability walk
+ * first, and stops at the first refusal (call_int_hook() in
+ * security/security.c). So a refusal by the walk is final on entry to
+ * cap_capable(), while a grant is final only when security_capable() returns.
  */
 #include <linux/kallsyms.h>
 #include <linux/kprobes.h>
@@ -15,8 +14,10 @@
 #include <linux/string.h>
 
 #include "check.h"
+#include "loss.h"
 #include "lsm.h"
 #include "verdict.h"
+#include "wanted.h"
 
 static char *lsm = "auto";
 module_param(lsm, charp, 0444);
@@ -25,12 +26,10 @@ MODULE_PARM_DESC(lsm, "also see refusals by other security modules: auto, on or 
 /* Checks that can be between entry and return at the same time. */
 #define IN_FLIGHT	256
 
-DEFINE_STATIC_KEY_FALSE(capprobe_lsm_on);
-unsigned long capprobe_lsm_start;
-unsigned long capprobe_lsm_size;
-bool capprobe_lsm_unseen;
+static bool attached;
+static bool hidden;
 
-struct granted {
+struct granted_check {
 	const struct cred	*cred;
 	struct user_namespace	*target;
 	int			cap;
@@ -38,47 +37,47 @@ struct granted {
 	enum capprobe_reason	reason;
 };
 
-/* Only a check that is granted is worth the way back. */
-static int on_entry(struct kretprobe_instance *instance, struct pt_regs *regs)
+/* Returns 0 to have the return probed: only for checks that are granted so far. */
+static int on_security_capable(struct kretprobe_instance *instance, struct pt_regs *regs)
 {
-	struct granted *granted = (struct granted *)instance->data;
+	struct granted_check *check = (struct granted_check *)instance->data;
 
-	granted->cred = (const struct cred *)regs_get_kernel_argument(regs, 0);
-	granted->target = (struct user_namespace *)regs_get_kernel_argument(regs, 1);
-	granted->cap = (int)regs_get_kernel_argument(regs, 2);
-	granted->opts = (unsigned int)regs_get_kernel_argument(regs, 3);
-	if (!capprobe_check_wanted(granted->cap))
+	check->cred = (const struct cred *)regs_get_kernel_argument(regs, 0);
+	check->target = (struct user_namespace *)regs_get_kernel_argument(regs, 1);
+	check->cap = (int)regs_get_kernel_argument(regs, 2);
+	check->opts = (unsigned int)regs_get_kernel_argument(regs, 3);
+	if (!capprobe_cap_wanted(check->cap))
 		return 1;
-	granted->reason = capprobe_verdict(granted->cred, granted->target, granted->cap);
-	return !capprobe_granted(granted->reason);
+	check->reason = capprobe_verdict(check->cred, check->target, check->cap);
+	return !capprobe_granted(check->reason);
 }
 
-NOKPROBE_SYMBOL(on_entry);
+NOKPROBE_SYMBOL(on_security_capable);
 
-static int on_return(struct kretprobe_instance *instance, struct pt_regs *regs)
+static int on_security_capable_return(struct kretprobe_instance *instance, struct pt_regs *regs)
 {
-	const struct granted *granted = (struct granted *)instance->data;
+	const struct granted_check *check = (struct granted_check *)instance->data;
 
-	capprobe_check_final(granted->cred, granted->target, granted->cap, granted->opts,
-			     regs_return_value(regs) ? CAPPROBE_LSM : granted->reason);
+	capprobe_check_final(check->cred, check->target, check->cap, check->opts,
+			     regs_return_value(regs) ? CAPPROBE_LSM : check->reason);
 	return 0;
 }
 
-NOKPROBE_SYMBOL(on_return);
+NOKPROBE_SYMBOL(on_security_capable_return);
 
-static struct kretprobe probe = {
+static struct kretprobe security_capable_probe = {
 	.kp.symbol_name	= "security_capable",
-	.entry_handler	= on_entry,
-	.handler	= on_return,
-	.data_size	= sizeof(struct granted),
+	.entry_handler	= on_security_capable,
+	.handler	= on_security_capable_return,
+	.data_size	= sizeof(struct granted_check),
 	.maxactive	= IN_FLIGHT,
 };
 
 /*
- * The capable hooks of the kernel's security modules. One that is called is
- * active, which nothing else tells a module: the list of hooks is not for it.
+ * The capable hooks of the kernel's security modules. The list of active modules
+ * is not available to modules, so see which of the hooks are called.
  */
-static const char *const hooks[] = {
+static const char *const capable_hooks[] = {
 	"apparmor_capable",
 	"selinux_capable",
 	"safesetid_security_capable",
@@ -86,83 +85,95 @@ static const char *const hooks[] = {
 };
 
 static struct task_struct *asking;
-static bool called;
+static bool hook_called;
 
-static int on_hook(struct kprobe *hook, struct pt_regs *regs)
+static int on_capable_hook(struct kprobe *probe, struct pt_regs *regs)
 {
 	if (current == READ_ONCE(asking))
-		WRITE_ONCE(called, true);
+		WRITE_ONCE(hook_called, true);
 	return 0;
 }
 
-NOKPROBE_SYMBOL(on_hook);
+NOKPROBE_SYMBOL(on_capable_hook);
 
-static bool is_active(const char *hook)
+static bool is_hook_active(const char *hook)
 {
-	struct kprobe hook_probe = {
+	struct kprobe probe = {
 		.symbol_name = hook,
-		.pre_handler = on_hook,
+		.pre_handler = on_capable_hook,
 	};
 
-	if (register_kprobe(&hook_probe))
+	if (register_kprobe(&probe))
 		return false;
-	WRITE_ONCE(called, false);
+	WRITE_ONCE(hook_called, false);
 	WRITE_ONCE(asking, current);
-	/* Whoever loads a module has it. */
+	/* Granted by the walk, as this task is loading a module; so all hooks are called. */
 	capable(CAP_SYS_MODULE);
 	WRITE_ONCE(asking, NULL);
-	unregister_kprobe(&hook_probe);
-	return READ_ONCE(called);
+	unregister_kprobe(&probe);
+	return READ_ONCE(hook_called);
 }
 
-static bool any_active(void)
+static bool any_hook_active(void)
 {
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(hooks); i++) {
-		if (is_active(hooks[i]))
+	for (i = 0; i < ARRAY_SIZE(capable_hooks); i++) {
+		if (is_hook_active(capable_hooks[i]))
 			return true;
 	}
 	return false;
 }
 
-/* As in "security_capable+0x0/0x60": offset and size. */
-static bool find_size(unsigned long address)
+/* Parses "security_capable+0x0/0x60", which is offset and size. Returns 0 on failure. */
+static unsigned long function_size(unsigned long address)
 {
 	char symbol[KSYM_SYMBOL_LEN];
-	const char *size;
+	unsigned long size;
+	const char *slash;
 
 	sprint_symbol(symbol, address);
-	size = strrchr(symbol, '/');
-	return size && !kstrtoul(size + 1, 16, &capprobe_lsm_size);
+	slash = strrchr(symbol, '/');
+	return slash && !kstrtoul(slash + 1, 16, &size) ? size : 0;
 }
 
-static int attach(void)
+static unsigned long count_missed_checks(void)
 {
-	int err = register_kretprobe(&probe);
+	return security_capable_probe.nmissed + security_capable_probe.kp.nmissed;
+}
+
+static struct capprobe_miss_counter miss_counter = { .count = count_missed_checks };
+
+static int attach_probe(void)
+{
+	int err = register_kretprobe(&security_capable_probe);
+	unsigned long start, size;
 
 	if (err) {
 		pr_err("cannot probe security_capable: error %d; lsm=off does without\n", err);
 		return err;
 	}
-	capprobe_lsm_start = (unsigned long)probe.kp.addr;
-	if (!find_size(capprobe_lsm_start)) {
-		unregister_kretprobe(&probe);
+	start = (unsigned long)security_capable_probe.kp.addr;
+	size = function_size(start);
+	if (!size) {
+		unregister_kretprobe(&security_capable_probe);
 		pr_err("cannot tell how large security_capable is; lsm=off does without\n");
 		return -ENOENT;
 	}
-	static_branch_enable(&capprobe_lsm_on);
+	capprobe_miss_counter_add(&miss_counter);
+	capprobe_check_defer(start, size);
+	attached = true;
 	return 0;
 }
 
 int capprobe_lsm_attach(void)
 {
 	if (!strcmp(lsm, "auto"))
-		return any_active() ? attach() : 0;
+		return any_hook_active() ? attach_probe() : 0;
 	if (!strcmp(lsm, "on"))
-		return attach();
+		return attach_probe();
 	if (!strcmp(lsm, "off")) {
-		capprobe_lsm_unseen = any_active();
+		hidden = any_hook_active();
 		return 0;
 	}
 	pr_err("lsm=%s: there is auto, on and off\n", lsm);
@@ -171,18 +182,18 @@ int capprobe_lsm_attach(void)
 
 void capprobe_lsm_detach(void)
 {
-	if (!capprobe_lsm_seen())
+	if (!attached)
 		return;
-	static_branch_disable(&capprobe_lsm_on);
-	unregister_kretprobe(&probe);
+	capprobe_check_defer_end();
+	unregister_kretprobe(&security_capable_probe);
 }
 
 bool capprobe_lsm_seen(void)
 {
-	return static_key_enabled(&capprobe_lsm_on);
+	return attached;
 }
 
-unsigned long capprobe_lsm_missed(void)
+bool capprobe_lsm_unseen(void)
 {
-	return probe.nmissed + probe.kp.nmissed;
+	return hidden;
 }

@@ -2,45 +2,68 @@
 /*
  * capprobe - which layer refuses a container a capability
  *
- * hook.c		sees cap_capable() and the seccomp filter being entered, by
- *			hook_ftrace.c or hook_kprobe.c
- * sight.c, ask.c	whether it does, and so do the kernel's probes
- * check.c		the hot path: each check gets its verdict (verdict.h), is
- *			counted (series.c) and given to the readers (session.c)
- * lsm.c		what other security modules say of a check
- * followed.c		the system calls that are followed to their end
- * settle.c		how they are: settle_slots.c has room for them, settle_record.c
- *			tells what became of them, user_return.c when they end, and
- *			tracer.c when they wait for others
- * loading.c		why the kernel refuses a module in spite of the capability
- * session.c		readers, what each wants (filter.h), and how it is woken
- * ring.c, record.h	what a reader gets, and share.c how a ring that runs full is
- *			shared by containers
- * cgroup.c		id and path of the cgroups that were seen
- * quota.c		how much of the tables a subtree of them may take
- * tables.c		what cgroups and series need done in process context
+ * The path of a check, from the hooks up to the readers:
+ * hook.c		hooks cap_capable() and the seccomp filter, by hook_ftrace.c
+ *			or hook_kprobe.c
+ * wanted.c		which checks anybody is interested in
+ * check.c		the hot path: works out the outcome (verdict.h), counts it, and
+ *			passes it on to sessions and tracked calls
+ * lsm.c		refusals by other security modules
+ * session.c		sessions of readers, their filters (filter.h) and rings
+ * ring.c, record.h	the rings and the records in them; share.c shares a ring that
+ *			is running full
+ *
+ * System calls that are refused, among them module calls:
+ * syscall_table.c	the calls that are tracked
+ * syscall_track.c	tracks a call from its entry to its end: syscall_slots.c has
+ *			the slots for that, user_return.c the callback at the end,
+ *			and syscall_record.c records the outcome
+ * syscall_entry.c	probes that tell which calls a filter has let pass
+ * seccomp_wait.c	calls that a filter leaves to a tracer or a supervisor
+ * module_load.c	why the kernel refuses a module in spite of the capability
+ *
+ * Counters:
+ * series.c		counts by cgroup, capability and outcome
+ * cgroup.c		ids and paths of cgroups
+ * quota.c		how much of the two tables a subtree of cgroups may use
+ * table_work.c		the lock and the worker of the two tables
+ * reclaim.c		makes room in them
+ *
+ * Interfaces:
+ * debugfs.c		the rings in debugfs; debugfs_text.c has text files
+ * netlink.c		the generic netlink family (netlink_family.c); netlink_session.c
+ *			has sessions for when debugfs cannot be used, netlink_check.c
+ *			asks whether a process has a capability
+ * status.c		state of the module as a whole
+ *
+ * Used by several of these:
+ * loss.c		accounting for what was lost
+ * sight.c, ask.c	whether the hooks work, found out by making a check
  * tracepoint.c		the kernel's tracepoints, by name
- * debugfs.c		the door to the rings, and debugfs_text.c to files for people
- * netlink.c		the door to the counts, netlink_session.c to the rings where
- *			debugfs is not to be had, and netlink_check.c to what a
- *			process would be answered
+ * compat.h		differences between kernel versions
+ *
+ * No file calls one that calls it, directly or through others: tests/static
+ * checks that.
  */
 #include <linux/init.h>
 #include <linux/module.h>
 
 #include "cgroup.h"
-#include "check.h"
 #include "debugfs.h"
-#include "followed.h"
 #include "hook.h"
-#include "loading.h"
 #include "lsm.h"
+#include "module_load.h"
 #include "netlink.h"
+#include "reclaim.h"
+#include "seccomp_wait.h"
 #include "series.h"
-#include "settle.h"
+#include "session.h"
 #include "sight.h"
 #include "status.h"
-#include "tracer.h"
+#include "syscall_entry.h"
+#include "syscall_track.h"
+#include "table_work.h"
+#include "wanted.h"
 
 static unsigned int series = 262144;
 module_param(series, uint, 0444);
@@ -52,7 +75,6 @@ MODULE_PARM_DESC(cgroups, "how many cgroups are remembered");
 
 static int __init capprobe_init(void)
 {
-	static const u64 no_sessions[CAPPROBE_CHECK_REASONS] __initconst;
 	int err;
 
 	if (series > CAPPROBE_SERIES_LIMIT || !cgroups || cgroups > CAPPROBE_CGROUPS_LIMIT) {
@@ -64,28 +86,29 @@ static int __init capprobe_init(void)
 	err = capprobe_series_init(series);
 	if (err)
 		return err;
-	capprobe_check_want(no_sessions);
-	err = capprobe_cgroup_init(cgroups);
+	capprobe_wanted_init(capprobe_series_enabled());
+	capprobe_table_work_start(capprobe_reclaim);
+	err = capprobe_cgroup_init(cgroups, capprobe_sessions_announce);
 	if (err)
 		goto free_series;
 	err = capprobe_lsm_attach();
 	if (err)
 		goto free_cgroups;
-	err = capprobe_settle_init();
+	err = capprobe_track_init(capprobe_lsm_unseen());
 	if (err)
 		goto detach_lsm;
-	err = capprobe_followed_attach();
+	err = capprobe_syscall_entry_attach();
 	if (err)
-		goto free_settles;
-	err = capprobe_tracer_attach();
+		goto exit_tracking;
+	err = capprobe_seccomp_wait_attach();
 	if (err)
-		goto detach_followed;
-	err = capprobe_loading_attach();
+		goto detach_syscall_entry;
+	err = capprobe_module_load_attach();
 	if (err)
-		goto detach_tracer;
+		goto detach_seccomp_wait;
 	err = capprobe_hook_attach();
 	if (err)
-		goto detach_loading;
+		goto detach_module_load;
 	err = capprobe_sight_attach();
 	if (err)
 		goto detach_hooks;
@@ -93,21 +116,21 @@ static int __init capprobe_init(void)
 	if (err)
 		goto detach_sight;
 	capprobe_debugfs_init();
-	capprobe_settle_enable();
+	capprobe_track_enable();
 	return 0;
 
 detach_sight:
 	capprobe_sight_detach();
 detach_hooks:
 	capprobe_hook_detach();
-detach_loading:
-	capprobe_loading_detach();
-detach_tracer:
-	capprobe_tracer_detach();
-detach_followed:
-	capprobe_followed_detach();
-free_settles:
-	capprobe_settle_exit();
+detach_module_load:
+	capprobe_module_load_detach();
+detach_seccomp_wait:
+	capprobe_seccomp_wait_detach();
+detach_syscall_entry:
+	capprobe_syscall_entry_detach();
+exit_tracking:
+	capprobe_track_exit();
 detach_lsm:
 	capprobe_lsm_detach();
 free_cgroups:
@@ -123,10 +146,10 @@ static void __exit capprobe_exit(void)
 	capprobe_netlink_exit();
 	capprobe_sight_detach();
 	capprobe_hook_detach();
-	capprobe_loading_detach();
-	capprobe_tracer_detach();
-	capprobe_followed_detach();
-	capprobe_settle_exit();
+	capprobe_module_load_detach();
+	capprobe_seccomp_wait_detach();
+	capprobe_syscall_entry_detach();
+	capprobe_track_exit();
 	capprobe_lsm_detach();
 	capprobe_cgroup_exit();
 	capprobe_series_exit();

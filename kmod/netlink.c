@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * netlink.c - the generic netlink family: status, series and cgroups, and what
- * netlink_session.c and netlink_check.c do
+ * netlink.c - the generic netlink interface: all commands, of which status, series
+ * and cgroups are implemented here
  *
- * Every command asks for CAP_SYS_ADMIN in the initial user namespace, of the
- * socket's opener and of the sender both. They run in parallel, each with the
- * locks that it needs: the mutex of all families is not one of them.
+ * Every command requires CAP_SYS_ADMIN in the initial user namespace, both of the
+ * socket's opener and of the sender. Commands run in parallel, without the mutex
+ * that generic netlink has for all families, and take the locks that they need.
  */
 #include <net/genetlink.h>
 
@@ -14,73 +14,15 @@
 #include "lsm.h"
 #include "netlink.h"
 #include "netlink_check.h"
+#include "netlink_family.h"
 #include "netlink_session.h"
+#include "reclaim.h"
 #include "series.h"
-#include "settle.h"
 #include "status.h"
-#include "tables.h"
+#include "syscall_slots.h"
+#include "table_work.h"
 
-int capprobe_netlink_authorise(struct sk_buff *skb, struct netlink_ext_ack *extack)
-{
-	if (netlink_capable(skb, CAP_SYS_ADMIN))
-		return 0;
-	NL_SET_ERR_MSG(extack, "CAP_SYS_ADMIN in the initial user namespace is required");
-	return -EPERM;
-}
-
-bool capprobe_netlink_put_loss(struct sk_buff *msg, int nest, enum capprobe_type type,
-			       enum capprobe_loss cause, u64 lost)
-{
-	struct nlattr *start;
-
-	if (!lost)
-		return true;
-	start = nla_nest_start(msg, nest);
-	if (!start || nla_put_u32(msg, CAPPROBE_LOSS_ATTR_CAUSE, cause) ||
-	    nla_put_u64_64bit(msg, CAPPROBE_LOSS_ATTR_LOST, lost, CAPPROBE_LOSS_ATTR_PAD) ||
-	    (type < CAPPROBE_TYPE_COUNT && nla_put_u32(msg, CAPPROBE_LOSS_ATTR_TYPE, type)))
-		return false;
-	nla_nest_end(msg, start);
-	return true;
-}
-
-static bool put_flooder(struct sk_buff *msg, int nest, const struct capprobe_flooder *flooder)
-{
-	struct nlattr *start;
-
-	if (!flooder->cgroup)
-		return true;
-	start = nla_nest_start(msg, nest);
-	if (!start ||
-	    nla_put_u64_64bit(msg, CAPPROBE_FLOODER_ATTR_CGROUP, flooder->cgroup,
-			      CAPPROBE_FLOODER_ATTR_PAD) ||
-	    nla_put_u64_64bit(msg, CAPPROBE_FLOODER_ATTR_LOST, flooder->lost,
-			      CAPPROBE_FLOODER_ATTR_PAD))
-		return false;
-	nla_nest_end(msg, start);
-	return true;
-}
-
-bool capprobe_netlink_put_tally(struct sk_buff *msg, int loss, int flooder,
-				const struct capprobe_tally *tally)
-{
-	int type, cause, i;
-
-	for (type = 0; type < CAPPROBE_TYPE_COUNT; type++) {
-		for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++) {
-			if (!capprobe_netlink_put_loss(msg, loss, type, cause,
-						       tally->lost[type][cause]))
-				return false;
-		}
-	}
-	for (i = 0; i < CAPPROBE_FLOODERS; i++) {
-		if (!put_flooder(msg, flooder, &tally->flooders[i]))
-			return false;
-	}
-	return true;
-}
-
-/* Some of them: who waits for one sees the next when it has gone. */
+/* Maximum number to list; when these are gone others show up. */
 #define HOLDERS	16
 
 static bool put_holder(struct sk_buff *msg, const struct capprobe_holder *holder)
@@ -99,7 +41,7 @@ static bool put_holder(struct sk_buff *msg, const struct capprobe_holder *holder
 static bool put_holders(struct sk_buff *msg)
 {
 	struct capprobe_holder holders[HOLDERS];
-	u32 count = capprobe_settle_holders(holders, HOLDERS), i;
+	u32 count = capprobe_slots_holders(holders, HOLDERS), i;
 
 	for (i = 0; i < count; i++) {
 		if (!put_holder(msg, &holders[i]))
@@ -229,10 +171,10 @@ static int get_cgroup(struct sk_buff *skb, struct genl_info *info)
 	if (!msg)
 		return -ENOMEM;
 
-	capprobe_tables_sync();
-	capprobe_tables_lock();
+	capprobe_cgroup_resolve();
+	mutex_lock(&capprobe_tables_mutex);
 	err = fill_cgroup(msg, info);
-	capprobe_tables_unlock();
+	mutex_unlock(&capprobe_tables_mutex);
 	if (err) {
 		nlmsg_free(msg);
 		return err;
@@ -246,18 +188,18 @@ static int start_dump(struct netlink_callback *cb)
 
 	if (err)
 		return err;
-	capprobe_tables_sync();
+	capprobe_cgroup_resolve();
 	return 0;
 }
 
-enum dumped { NOTHING, DUMPED, NO_ROOM };
+enum dumped { NO_ENTRY, DUMPED, NO_ROOM };
 
 static enum dumped dump_series_at(struct sk_buff *msg, u32 index)
 {
 	struct capprobe_series_total total;
 
 	if (!capprobe_series_at(index, &total))
-		return NOTHING;
+		return NO_ENTRY;
 	return put_series(msg, &total) ? DUMPED : NO_ROOM;
 }
 
@@ -266,24 +208,24 @@ static enum dumped dump_cgroup_at(struct sk_buff *msg, u32 index)
 	const struct capprobe_cgroup *cgroup = capprobe_cgroup_at(index);
 
 	if (!cgroup)
-		return NOTHING;
+		return NO_ENTRY;
 	return put_cgroup(msg, cgroup) ? DUMPED : NO_ROOM;
 }
 
 /*
- * One message for each entry of a table; goes on where the last part ended. If
- * something was folded in between it may be told twice, and the next message
- * says that the dump was interrupted.
+ * Dumps one message for each entry of a table, starting where the previous part
+ * has ended. If anything was folded in between it may be dumped twice: the next
+ * message is then marked NLM_F_DUMP_INTR.
  */
-static int dump(struct sk_buff *skb, struct netlink_callback *cb, u8 command, u32 slots,
-		enum dumped (*dump_at)(struct sk_buff *msg, u32 index))
+static int dump_table(struct sk_buff *skb, struct netlink_callback *cb, u8 command, u32 slots,
+		      enum dumped (*dump_at)(struct sk_buff *msg, u32 index))
 {
-	enum dumped dumped = NOTHING;
+	enum dumped dumped = NO_ENTRY;
 	long *next = &cb->args[0];
 	void *header;
 
-	capprobe_tables_lock();
-	cb->seq = capprobe_tables_generation();
+	mutex_lock(&capprobe_tables_mutex);
+	cb->seq = capprobe_reclaim_generation();
 	for (; *next < slots; (*next)++) {
 		header = genlmsg_put(skb, NETLINK_CB(cb->skb).portid, cb->nlh->nlmsg_seq,
 				     &capprobe_family, NLM_F_MULTI, command);
@@ -297,19 +239,19 @@ static int dump(struct sk_buff *skb, struct netlink_callback *cb, u8 command, u3
 		if (dumped == NO_ROOM)
 			break;
 	}
-	capprobe_tables_unlock();
-	/* An entry that does not even fit an empty part would never do. */
+	mutex_unlock(&capprobe_tables_mutex);
+	/* Fail if an entry does not even fit into an empty part. */
 	return skb->len || dumped != NO_ROOM ? skb->len : -EMSGSIZE;
 }
 
 static int dump_series(struct sk_buff *skb, struct netlink_callback *cb)
 {
-	return dump(skb, cb, CAPPROBE_CMD_SERIES, capprobe_series_slots(), dump_series_at);
+	return dump_table(skb, cb, CAPPROBE_CMD_SERIES, capprobe_series_slots(), dump_series_at);
 }
 
 static int dump_cgroups(struct sk_buff *skb, struct netlink_callback *cb)
 {
-	return dump(skb, cb, CAPPROBE_CMD_CGROUPS, capprobe_cgroup_max(), dump_cgroup_at);
+	return dump_table(skb, cb, CAPPROBE_CMD_CGROUPS, capprobe_cgroup_max(), dump_cgroup_at);
 }
 
 static const struct nla_policy cgroup_policy[] = {
@@ -352,21 +294,14 @@ static const struct genl_ops operations[] = {
 	},
 };
 
-struct genl_family capprobe_family __ro_after_init = {
-	.name		= CAPPROBE_NAME,
-	.version	= CAPPROBE_ABI,
-	.module		= THIS_MODULE,
-	.parallel_ops	= true,
-	.ops		= operations,
-	.n_ops		= ARRAY_SIZE(operations),
-};
-
-int capprobe_netlink_init(void)
+int __init capprobe_netlink_init(void)
 {
 	int err = capprobe_netlink_session_init();
 
 	if (err)
 		return err;
+	capprobe_family.ops = operations;
+	capprobe_family.n_ops = ARRAY_SIZE(operations);
 	err = genl_register_family(&capprobe_family);
 	if (err)
 		capprobe_netlink_session_exit();

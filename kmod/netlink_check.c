@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * netlink_check.c - what the kernel would answer a process, over generic netlink
+ * netlink_check.c - ask whether a process has a capability
  *
- * The capability walk is done here (verdict.h). What it grants the security
- * modules may still refuse, and they can only be asked by the kernel's own
- * functions, about the credentials of the task that calls them: so this one
- * takes those of the process for a moment. They are its objective ones, which
- * it is known by, not what it may act with just now.
+ * verdict.h does the capability walk. What that grants the security modules may
+ * still refuse. Only the kernel's own functions can ask those, and only about the
+ * credentials of their caller: so the current task overrides its credentials with
+ * those of the process. These are its objective ones, not the ones that it may
+ * have overridden itself.
  */
 #include <linux/capability.h>
 #include <linux/cred.h>
@@ -15,7 +15,7 @@
 #include <linux/sched/task.h>
 
 #include "ask.h"
-#include "netlink.h"
+#include "netlink_family.h"
 #include "netlink_check.h"
 #include "verdict.h"
 
@@ -24,7 +24,7 @@ const struct nla_policy capprobe_check_policy[] = {
 	[CAPPROBE_CHECK_CAP] = { .type = NLA_U32 },
 };
 
-static const struct cred *cred_of(u32 pid)
+static const struct cred *get_process_cred(u32 pid)
 {
 	const struct cred *cred = NULL;
 	struct task_struct *task;
@@ -38,11 +38,11 @@ static const struct cred *cred_of(u32 pid)
 }
 
 /*
- * Of what a task asks about itself, or about another that shares its credentials,
- * nothing would tell the check from one of its own: they are copied. NULL where
- * there is no memory.
+ * A check is told from the task's own by its credentials being overridden. So
+ * copies them if they are the task's own, as in a question about itself. Consumes
+ * the reference; returns NULL if out of memory.
  */
-static const struct cred *set_apart(const struct cred *cred)
+static const struct cred *make_distinct(const struct cred *cred)
 {
 	const struct cred *copy;
 
@@ -60,14 +60,15 @@ static bool lsm_grants(const struct cred *cred, struct user_namespace *target, u
 	return capprobe_ask(ns_capable_noaudit, cred, target, cap, &unused);
 }
 
-static enum capprobe_reason answer(const struct cred *cred, struct user_namespace *target, u32 cap)
+static enum capprobe_reason check_cred(const struct cred *cred, struct user_namespace *target,
+				       u32 cap)
 {
 	enum capprobe_reason reason = capprobe_verdict(cred, target, cap);
 
 	return !capprobe_granted(reason) || lsm_grants(cred, target, cap) ? reason : CAPPROBE_LSM;
 }
 
-static int reply(struct genl_info *info, const struct cred *cred, u32 cap)
+static int reply_check(struct genl_info *info, const struct cred *cred, u32 cap)
 {
 	struct sk_buff *msg = genlmsg_new(2 * nla_total_size(sizeof(u32)), GFP_KERNEL);
 	void *header;
@@ -76,8 +77,8 @@ static int reply(struct genl_info *info, const struct cred *cred, u32 cap)
 		return -ENOMEM;
 	header = genlmsg_put_reply(msg, info, &capprobe_family, 0, CAPPROBE_CMD_CHECK);
 	if (!header ||
-	    nla_put_u32(msg, CAPPROBE_CHECK_HOST, answer(cred, &init_user_ns, cap)) ||
-	    nla_put_u32(msg, CAPPROBE_CHECK_OWN, answer(cred, cred->user_ns, cap))) {
+	    nla_put_u32(msg, CAPPROBE_CHECK_HOST, check_cred(cred, &init_user_ns, cap)) ||
+	    nla_put_u32(msg, CAPPROBE_CHECK_OWN, check_cred(cred, cred->user_ns, cap))) {
 		nlmsg_free(msg);
 		return -EMSGSIZE;
 	}
@@ -103,15 +104,15 @@ int capprobe_netlink_check(struct sk_buff *skb, struct genl_info *info)
 		NL_SET_ERR_MSG_ATTR(info->extack, cap, "this kernel has no such capability");
 		return -EINVAL;
 	}
-	cred = cred_of(nla_get_u32(pid));
+	cred = get_process_cred(nla_get_u32(pid));
 	if (!cred) {
 		NL_SET_ERR_MSG_ATTR(info->extack, pid, "there is no such process");
 		return -ESRCH;
 	}
-	cred = set_apart(cred);
+	cred = make_distinct(cred);
 	if (!cred)
 		return -ENOMEM;
-	err = reply(info, cred, array_index_nospec(nla_get_u32(cap), CAP_LAST_CAP + 1));
+	err = reply_check(info, cred, array_index_nospec(nla_get_u32(cap), CAP_LAST_CAP + 1));
 	put_cred(cred);
 	return err;
 }

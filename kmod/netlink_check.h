@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * netlink_check.h - what the kernel would answer a process, over generic netlink
+ * netlink_check.h - ask whether a process has a capability
  */
 #ifndef CAPPROBE_NETLINK_CHECK_H
 #define CAPPROBE_NETLINK_CHECK_H
@@ -12,13 +12,13 @@
 extern const struct nla_policy capprobe_check_policy[CAPPROBE_CHECK_CAP + 1];
 
 /**
- * capprobe_netlink_check() - CAPPROBE_CMD_CHECK
+ * capprobe_netlink_check() - handle CAPPROBE_CMD_CHECK
  * @skb: the command
- * @info: and its attributes
+ * @info: its attributes
  *
- * Context: process context, one at a time.
- * Return: 0, -EPERM, -EINVAL for an attribute that is missing or a capability
- * that there is not, -ESRCH for a process that there is not.
+ * Context: process context, may sleep.
+ * Return: 0, -EPERM, -EINVAL for a missing attribute or an invalid capability,
+ * -ESRCH if there is no such process, -ENOMEM or -EMSGSIZE.
  */
 int capprobe_netlink_check(struct sk_buff *skb, struct genl_info *info);
 

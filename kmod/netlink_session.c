@@ -5,29 +5,30 @@
 #include <linux/module.h>
 #include <linux/notifier.h>
 
-#include "netlink.h"
+#include "netlink_family.h"
 #include "netlink_session.h"
 #include "session.h"
 
-/*
- * The sessions, by their sockets; each holds the module. A session ends with
- * the last holder of its socket, so not while that is being asked something:
- * who does needs the lock to find it, and the session's own to read it.
- */
+/* Each reader holds a reference to the module. */
 static LIST_HEAD(readers);
 
-/* Outside of a session's own, as in capprobe_session_start(). */
-static DEFINE_MUTEX(lock);
+/*
+ * Protects the list. A session's own mutex nests inside it. A reader is freed
+ * once it is off the list and its session's mutex has been released by whoever
+ * found it there before.
+ */
+static DEFINE_MUTEX(readers_lock);
 
 struct reader {
 	struct list_head	link;
 	struct capprobe_session	*session;
 };
 
-static struct reader *find(u32 portid)
+static struct reader *find_reader(u32 portid)
 {
 	struct reader *reader;
 
+	lockdep_assert_held(&readers_lock);
 	list_for_each_entry(reader, &readers, link) {
 		if (reader->session->portid == portid)
 			return reader;
@@ -35,7 +36,7 @@ static struct reader *find(u32 portid)
 	return NULL;
 }
 
-/* A reader whose socket is full finds out when it reads that. */
+/* May fail if the socket is full: the reader then notices when it reads that. */
 static void send_ready(struct capprobe_session *session)
 {
 	struct sk_buff *msg = genlmsg_new(0, GFP_KERNEL);
@@ -57,11 +58,11 @@ const struct nla_policy capprobe_session_policy[] = {
 	[CAPPROBE_SESSION_RING_BYTES] = { .type = NLA_U32 },
 };
 
-static int explain(struct genl_info *info, int err)
+static int report_error(struct genl_info *info, int err)
 {
 	switch (err) {
 	case -EINVAL:
-		NL_SET_ERR_MSG(info->extack, "the filter or the size of the rings cannot be");
+		NL_SET_ERR_MSG(info->extack, "invalid filter or size of the rings");
 		break;
 	case -ENOSPC:
 		NL_SET_ERR_MSG(info->extack, "there are too many sessions already");
@@ -76,8 +77,8 @@ static int explain(struct genl_info *info, int err)
 	return err;
 }
 
-static int start_session(struct capprobe_session *session, struct genl_info *info,
-			 u32 *ring_bytes)
+static int start_for_socket(struct capprobe_session *session, struct genl_info *info,
+			    u32 *ring_bytes)
 {
 	struct capprobe_session_start *request = kzalloc(sizeof(*request), GFP_KERNEL);
 	int err;
@@ -94,7 +95,7 @@ static int start_session(struct capprobe_session *session, struct genl_info *inf
 	return err;
 }
 
-static struct reader *begin(struct genl_info *info, u32 *ring_bytes)
+static struct reader *new_reader(struct genl_info *info, u32 *ring_bytes)
 {
 	struct reader *reader = kzalloc(sizeof(*reader), GFP_KERNEL);
 	int err = -ENOMEM;
@@ -103,11 +104,11 @@ static struct reader *begin(struct genl_info *info, u32 *ring_bytes)
 		return ERR_PTR(err);
 	reader->session = capprobe_session_new(send_ready);
 	if (!reader->session)
-		goto free_reader;
-	err = start_session(reader->session, info, ring_bytes);
+		goto free_memory;
+	err = start_for_socket(reader->session, info, ring_bytes);
 	if (err)
 		goto free_session;
-	/* The module may be going, with the family not unregistered yet. */
+	/* Fails if the module is being unloaded but the family is still registered. */
 	err = -ENODEV;
 	if (!try_module_get(THIS_MODULE))
 		goto free_session;
@@ -115,12 +116,12 @@ static struct reader *begin(struct genl_info *info, u32 *ring_bytes)
 
 free_session:
 	capprobe_session_free(reader->session);
-free_reader:
+free_memory:
 	kfree(reader);
 	return ERR_PTR(err);
 }
 
-static void end(struct reader *reader)
+static void free_reader(struct reader *reader)
 {
 	capprobe_session_free(reader->session);
 	kfree(reader);
@@ -143,22 +144,22 @@ static int reply_start(struct genl_info *info, u32 ring_bytes)
 	return genlmsg_reply(msg, info);
 }
 
-static int start(struct genl_info *info)
+static int add_reader(struct genl_info *info)
 {
 	struct reader *reader;
 	u32 ring_bytes;
 	int err;
 
-	if (find(info->snd_portid)) {
+	if (find_reader(info->snd_portid)) {
 		NL_SET_ERR_MSG(info->extack, "this socket has a session already");
 		return -EBUSY;
 	}
-	reader = begin(info, &ring_bytes);
+	reader = new_reader(info, &ring_bytes);
 	if (IS_ERR(reader))
-		return explain(info, PTR_ERR(reader));
+		return report_error(info, PTR_ERR(reader));
 	err = reply_start(info, ring_bytes);
 	if (err)
-		end(reader);
+		free_reader(reader);
 	else
 		list_add(&reader->link, &readers);
 	return err;
@@ -175,9 +176,9 @@ int capprobe_netlink_start(struct sk_buff *skb, struct genl_info *info)
 		NL_SET_ERR_MSG(info->extack, "the filter or the size of the rings is missing");
 		return -EINVAL;
 	}
-	mutex_lock(&lock);
-	err = start(info);
-	mutex_unlock(&lock);
+	mutex_lock(&readers_lock);
+	err = add_reader(info);
+	mutex_unlock(&readers_lock);
 	return err;
 }
 
@@ -187,7 +188,7 @@ static int put_records(struct sk_buff *msg, struct capprobe_session *session)
 	struct capprobe_tally tally = {};
 	u32 slots;
 
-	/* First, so that the losses are not behind the records. */
+	/* First: a reader must not see records without the losses that precede them. */
 	capprobe_rings_lost(&session->rings, &tally);
 	if (!capprobe_netlink_put_tally(msg, CAPPROBE_SESSION_LOSS, CAPPROBE_SESSION_FLOODER,
 					&tally))
@@ -231,12 +232,12 @@ int capprobe_netlink_read(struct sk_buff *skb, struct genl_info *info)
 
 	if (err)
 		return err;
-	/* Two threads may have one socket, and a closed one's number may be another's. */
-	mutex_lock(&lock);
-	reader = find(info->snd_portid);
+	/* Several threads may share a socket, and a port id can be reused. */
+	mutex_lock(&readers_lock);
+	reader = find_reader(info->snd_portid);
 	if (reader)
 		mutex_lock(&reader->session->lock);
-	mutex_unlock(&lock);
+	mutex_unlock(&readers_lock);
 	if (!reader) {
 		NL_SET_ERR_MSG(info->extack, "this socket has no session: start one first");
 		return -ENOENT;
@@ -246,7 +247,7 @@ int capprobe_netlink_read(struct sk_buff *skb, struct genl_info *info)
 	return err;
 }
 
-/* Called as a socket is closed, by its last holder: include/linux/netlink.h. */
+/* Called when the last reference to a socket is dropped: see NETLINK_URELEASE. */
 static int on_release(struct notifier_block *block, unsigned long event, void *data)
 {
 	const struct netlink_notify *closed = data;
@@ -255,17 +256,17 @@ static int on_release(struct notifier_block *block, unsigned long event, void *d
 	if (event != NETLINK_URELEASE || closed->protocol != NETLINK_GENERIC ||
 	    !net_eq(closed->net, &init_net))
 		return NOTIFY_DONE;
-	mutex_lock(&lock);
-	reader = find(closed->portid);
+	mutex_lock(&readers_lock);
+	reader = find_reader(closed->portid);
 	if (reader)
 		list_del(&reader->link);
-	mutex_unlock(&lock);
+	mutex_unlock(&readers_lock);
 	if (reader) {
-		/* Who has found it before is done with it then. */
+		/* Wait for whoever has found it before it was removed from the list. */
 		mutex_lock(&reader->session->lock);
 		mutex_unlock(&reader->session->lock);
-		/* For a grace period, so without the lock. */
-		end(reader);
+		/* Waits for a grace period, so not under readers_lock. */
+		free_reader(reader);
 	}
 	return NOTIFY_DONE;
 }

@@ -2,21 +2,21 @@
 /*
  * netlink_session.h - sessions over generic netlink
  *
- * For readers where debugfs is not mounted, not built in, or locked down. A
- * session belongs to the socket that started it, and ends with it.
+ * For readers that cannot use debugfs because it is not mounted, not built in, or
+ * locked down. A session ends when the socket that started it is closed.
  */
 #ifndef CAPPROBE_NETLINK_SESSION_H
 #define CAPPROBE_NETLINK_SESSION_H
 
 #include <net/genetlink.h>
 
-/* What CAPPROBE_CMD_START takes. */
+/* Attributes of CAPPROBE_CMD_START. */
 extern const struct nla_policy capprobe_session_policy[CAPPROBE_SESSION_RING_BYTES + 1];
 
 /**
- * capprobe_netlink_start() - the handler of CAPPROBE_CMD_START
- * @skb: the request
- * @info: and its parts
+ * capprobe_netlink_start() - handle CAPPROBE_CMD_START
+ * @skb: the command
+ * @info: its attributes
  *
  * Context: process context, may sleep.
  * Return: 0 or a negative errno, with an extended ack.
@@ -24,9 +24,9 @@ extern const struct nla_policy capprobe_session_policy[CAPPROBE_SESSION_RING_BYT
 int capprobe_netlink_start(struct sk_buff *skb, struct genl_info *info);
 
 /**
- * capprobe_netlink_read() - the handler of CAPPROBE_CMD_READ
- * @skb: the request
- * @info: and its parts
+ * capprobe_netlink_read() - handle CAPPROBE_CMD_READ
+ * @skb: the command
+ * @info: its attributes
  *
  * Context: process context, may sleep.
  * Return: 0 or a negative errno, with an extended ack.
@@ -34,7 +34,7 @@ int capprobe_netlink_start(struct sk_buff *skb, struct genl_info *info);
 int capprobe_netlink_read(struct sk_buff *skb, struct genl_info *info);
 
 /**
- * capprobe_netlink_session_init() - watch for sockets that are closed
+ * capprobe_netlink_session_init() - start to watch for closed sockets
  *
  * Context: process context, may sleep.
  * Return: 0 or a negative errno.
@@ -42,9 +42,9 @@ int capprobe_netlink_read(struct sk_buff *skb, struct genl_info *info);
 int capprobe_netlink_session_init(void);
 
 /**
- * capprobe_netlink_session_exit() - end that; there is no session any more
+ * capprobe_netlink_session_exit() - undo capprobe_netlink_session_init()
  *
- * Context: process context, may sleep.
+ * Context: process context, may sleep; there are no sessions any more.
  */
 void capprobe_netlink_session_exit(void);
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * quota.c - how much of the tables a subtree of cgroups may take
+ * quota.c - how much of the tables a subtree of cgroups may use
  */
 #include <linux/compiler.h>
 
 #include "quota.h"
 
-/* How many times what is left. */
+/* A subtree may use this many times what is left. */
 #define TIMES	4
 
 struct capprobe_quota *capprobe_quota_limit(struct capprobe_quota *quota,

@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * quota.h - how much of the tables a subtree of cgroups may take
+ * quota.h - how much of the tables a subtree of cgroups may use
  *
- * Who may make cgroups in a subtree of their own could fill the tables, and
- * nobody else would be told apart any more. So a subtree may take up to four
- * times what is left: four fifths of a table where it is the only one. What it
- * may still take is shared by what is in it in the same way. This is the dynamic
- * threshold of Choudhury and Hahne (1998), which switches share their buffers
- * by. Who came first has more than those who come later: tables.c takes from
- * the one for the others.
+ * Users that have a cgroup subtree delegated to them could fill the tables, so
+ * that nobody else's cgroups could be told apart. So a subtree may use up to four
+ * times what is left: four fifths of a table if it is the only one. What is left
+ * to a subtree is shared by its children in the same way. This is the dynamic
+ * threshold of Choudhury and Hahne (1998), by which switches share buffers. It
+ * favours those who come first; reclaim.c takes from them for the others.
  */
 #ifndef CAPPROBE_QUOTA_H
 #define CAPPROBE_QUOTA_H
 
 #include <linux/types.h>
 
-/* How deep subtrees are told apart. What is deeper belongs to the deepest. */
+/* Depth to which subtrees are told apart. Deeper ones count as the one above. */
 #define CAPPROBE_QUOTA_LEVELS	8
 
 enum capprobe_table {
@@ -25,10 +24,10 @@ enum capprobe_table {
 };
 
 /**
- * struct capprobe_quota - what a subtree has
- * @parent: of the subtree that it is in; NULL on the first level
- * @used: of each table, under that table's lock
- * @full: somebody was turned away because this subtree has its share
+ * struct capprobe_quota - use of the tables by a subtree
+ * @parent: the subtree that contains this one, NULL on the first level
+ * @used: entries used in each table, written under that table's lock
+ * @full: somebody was turned away because this subtree has used up its share
  */
 struct capprobe_quota {
 	struct capprobe_quota	*parent;
@@ -37,34 +36,34 @@ struct capprobe_quota {
 };
 
 /**
- * capprobe_quota_limit() - what keeps a subtree from taking more
- * @quota: of the subtree
- * @table: of which table
- * @left: how much of that is left
+ * capprobe_quota_limit() - check whether a subtree may use more of a table
+ * @quota: the subtree
+ * @table: the table
+ * @left: number of free entries in @table
  *
- * Context: any; what it says may have changed, but under the table's lock.
- * Return: the subtree that has its share, this one or one that it is in; NULL
- * where there is none.
+ * Context: any; the result is stable only under the table's lock.
+ * Return: the subtree that has used up its share, which is @quota or contains it;
+ * NULL if there is none.
  */
 struct capprobe_quota *capprobe_quota_limit(struct capprobe_quota *quota,
 					    enum capprobe_table table, u32 left);
 
 /**
- * capprobe_quota_add() - count what a subtree has
- * @quota: of the subtree
- * @table: of which table
- * @count: how much more, or less
+ * capprobe_quota_add() - account entries to a subtree and those that contain it
+ * @quota: the subtree
+ * @table: the table
+ * @count: number of entries, negative when they are freed
  *
  * Context: under the table's lock.
  */
 void capprobe_quota_add(struct capprobe_quota *quota, enum capprobe_table table, int count);
 
 /**
- * capprobe_quota_within() - whether a subtree is in another
- * @quota: the one
- * @other: the other; NULL is everything
+ * capprobe_quota_within() - whether a subtree is part of another
+ * @quota: the subtree
+ * @other: the other one, NULL for the whole table
  *
- * Context: any, while the entry that @quota is in stays.
+ * Context: any, while the entry of @quota cannot be freed.
  */
 bool capprobe_quota_within(const struct capprobe_quota *quota,
 			   const struct capprobe_quota *other);

@@ -2,10 +2,11 @@
 /*
  * ring.c - the rings of a session, one for each possible CPU
  *
- * A single-producer, single-consumer ring with free-running 64-bit indices, as
- * in Documentation/core-api/circular-buffers.rst.
+ * Single-producer, single-consumer rings with free-running 64-bit indices, see
+ * Documentation/core-api/circular-buffers.rst.
  */
 #include <linux/cpumask.h>
+#include <linux/lockdep.h>
 #include <linux/log2.h>
 #include <linux/mm.h>
 #include <linux/random.h>
@@ -50,7 +51,7 @@ size_t capprobe_rings_bytes(const struct capprobe_rings *rings)
 			     sizeof(*rings->shares) + (size_t)rings->size * sizeof(*rings->slots));
 }
 
-static struct capprobe_record *slot_of(const struct capprobe_rings *rings, int cpu, u64 number)
+static struct capprobe_record *ring_slot(const struct capprobe_rings *rings, int cpu, u64 number)
 {
 	return &rings->slots[(size_t)cpu * rings->size + (number & (rings->size - 1))];
 }
@@ -87,25 +88,25 @@ void capprobe_rings_lost(const struct capprobe_rings *rings, struct capprobe_tal
 	}
 }
 
-/* The next record of a ring, or NULL. */
-static const struct capprobe_record *peek(const struct capprobe_rings *rings, int cpu)
+/* The next unread record of a ring, or NULL. */
+static const struct capprobe_record *peek_record(const struct capprobe_rings *rings, int cpu)
 {
 	u64 tail = rings->tails[cpu].tail;
 
-	/* Pairs with capprobe_ring_commit(): the slots before the head. */
+	/* Pairs with capprobe_ring_commit(): read the head before the slots. */
 	if (smp_load_acquire(&rings->heads[cpu].head) == tail)
 		return NULL;
-	return slot_of(rings, cpu, tail);
+	return ring_slot(rings, cpu, tail);
 }
 
-/* The CPU whose next record is the oldest; nr_cpu_ids where there is none. */
-static int oldest(const struct capprobe_rings *rings)
+/* The CPU whose next record is the oldest, or nr_cpu_ids if there is none. */
+static int find_oldest(const struct capprobe_rings *rings)
 {
 	const struct capprobe_record *record, *best = NULL;
 	int cpu, found = nr_cpu_ids;
 
 	for_each_possible_cpu(cpu) {
-		record = peek(rings, cpu);
+		record = peek_record(rings, cpu);
 		if (record && (!best || record->time < best->time)) {
 			best = record;
 			found = cpu;
@@ -119,24 +120,24 @@ u32 capprobe_rings_take(struct capprobe_rings *rings, struct capprobe_record *to
 	u32 taken = 0, slots, i;
 	int cpu;
 
-	/* Ends: each turn fills some of the room. */
-	while ((cpu = oldest(rings)) < nr_cpu_ids) {
+	/* Terminates: each turn uses up some of the room. */
+	while ((cpu = find_oldest(rings)) < nr_cpu_ids) {
 		u64 tail = rings->tails[cpu].tail;
 
-		slots = capprobe_record_slots(slot_of(rings, cpu, tail));
+		slots = capprobe_record_slots(ring_slot(rings, cpu, tail));
 		if (slots > room - taken)
 			break;
 		for (i = 0; i < slots; i++)
-			to[taken++] = *slot_of(rings, cpu, tail + i);
-		/* Pairs with capprobe_ring_claim(): done with the slots before. */
+			to[taken++] = *ring_slot(rings, cpu, tail + i);
+		/* Pairs with capprobe_ring_claim(): read the slots before moving the tail. */
 		smp_store_release(&rings->tails[cpu].tail, tail + slots);
 	}
 	return taken;
 }
 
-/* A cgroup is announced by a kernel thread: it is nobody's. */
-static bool lose(struct capprobe_rings *rings, const struct capprobe_origin *origin,
-		 enum capprobe_loss cause)
+/* Records about cgroups come from a kernel thread and are not blamed on anybody. */
+static bool lose_record(struct capprobe_rings *rings, const struct capprobe_origin *origin,
+			enum capprobe_loss cause)
 {
 	capprobe_ring_lose(rings, origin->type, cause);
 	if (origin->cgroup)
@@ -144,7 +145,7 @@ static bool lose(struct capprobe_rings *rings, const struct capprobe_origin *ori
 	return false;
 }
 
-/* A tail that cannot be gives no room: it is user space's to mend. */
+/* If the tail is invalid there is no room until user space corrects it. */
 bool capprobe_ring_claim(struct capprobe_rings *rings, u32 count,
 			 const struct capprobe_origin *origin)
 {
@@ -153,19 +154,20 @@ bool capprobe_ring_claim(struct capprobe_rings *rings, u32 count,
 	struct capprobe_ring_head *head = &rings->heads[cpu];
 	u64 tail, filled;
 
-	/* Pairs with the reader's release: it is done with the slots before. */
+	lockdep_assert_irqs_disabled();
+	/* Pairs with the reader's release: it has read the slots before the tail. */
 	tail = smp_load_acquire(&rings->tails[cpu].tail);
 	filled = head->head - tail;
 	if (filled > rings->size)
-		return lose(rings, origin, CAPPROBE_LOST_RING_FULL);
+		return lose_record(rings, origin, CAPPROBE_LOST_RING_FULL);
 	head->tail_seen = tail;
 	if (filled + count <= rings->common)
 		return true;
 	if (filled + count > limit)
-		return lose(rings, origin, CAPPROBE_LOST_RING_FULL);
+		return lose_record(rings, origin, CAPPROBE_LOST_RING_FULL);
 	if (!capprobe_share_take(&rings->shares[cpu], rings->seed, origin,
 				 tail >> ilog2(rings->size / 2), limit - filled, count))
-		return lose(rings, origin, CAPPROBE_LOST_RING_SHARE);
+		return lose_record(rings, origin, CAPPROBE_LOST_RING_SHARE);
 	return true;
 }
 

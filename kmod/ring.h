@@ -2,9 +2,9 @@
 /*
  * ring.h - the rings of a session, one for each possible CPU
  *
- * Written by the ring's own CPU with interrupts off, read by user space
- * through a mapping. Nothing that user space can write is trusted: the tails,
- * and only for how much room there is.
+ * A ring is written by its own CPU only, with interrupts off, and mapped into
+ * user space. User space can write the tails, which are only used to calculate
+ * how much room there is.
  */
 #ifndef CAPPROBE_RING_H
 #define CAPPROBE_RING_H
@@ -18,12 +18,12 @@
 
 /**
  * struct capprobe_rings - the rings of one session
- * @heads: one for each possible CPU; user space can only read them
- * @tails: one for each possible CPU; user space can write them
- * @slots: the slots of all rings, those of one CPU after the other
+ * @heads: one for each possible CPU, read-only for user space
+ * @tails: one for each possible CPU, writable by user space
+ * @slots: the slots of all rings, CPU by CPU
  * @shares: one for each possible CPU
- * @seed: of the shares
- * @common: slots in each ring that are for whoever comes first
+ * @seed: seed for @shares
+ * @common: slots in each ring that are not subject to @shares
  * @size: slots in each ring, a power of two
  */
 struct capprobe_rings {
@@ -38,31 +38,31 @@ struct capprobe_rings {
 
 /**
  * capprobe_rings_alloc() - allocate the rings, zeroed
- * @rings: where to
- * @bytes: wanted size of each; rounded up to a power of two
+ * @rings: filled in
+ * @bytes: size of each ring, rounded up to a power of two
  *
  * Context: process context, may sleep.
- * Return: 0, -EINVAL for a size out of CAPPROBE_RING_MIN to
- * CAPPROBE_RING_MAX, or -ENOMEM.
+ * Return: 0, -ENOMEM, or -EINVAL unless @bytes is between CAPPROBE_RING_MIN and
+ * CAPPROBE_RING_MAX.
  */
 int capprobe_rings_alloc(struct capprobe_rings *rings, u32 bytes);
 
 /**
- * capprobe_rings_free() - free what capprobe_rings_alloc() allocated
- * @rings: the rings, or zeroes
+ * capprobe_rings_free() - free the rings
+ * @rings: the rings; may be all zeroes
  *
  * Context: process context.
  */
 void capprobe_rings_free(struct capprobe_rings *rings);
 
 /**
- * capprobe_rings_bytes() - memory that the rings hold
- * @rings: the rings, or zeroes
+ * capprobe_rings_bytes() - memory used by the rings
+ * @rings: the rings; may be all zeroes
  */
 size_t capprobe_rings_bytes(const struct capprobe_rings *rings);
 
 /**
- * capprobe_rings_pending() - whether any ring holds a slot that is not read
+ * capprobe_rings_pending() - whether any ring has unread slots
  * @rings: the rings
  *
  * Context: any.
@@ -70,30 +70,30 @@ size_t capprobe_rings_bytes(const struct capprobe_rings *rings);
 bool capprobe_rings_pending(const struct capprobe_rings *rings);
 
 /**
- * capprobe_rings_take() - read the oldest records of all rings
- * @rings: rings that are not mapped: the kernel moves their tails itself
- * @to: where to
- * @room: slots at @to, enough for the longest record
+ * capprobe_rings_take() - read records from all rings, the oldest first
+ * @rings: the rings, which are not mapped: this moves their tails
+ * @to: filled in with whole records
+ * @room: size of @to in slots, enough for the longest record
  *
  * Context: process context, one caller at a time.
- * Return: how many slots it filled, with whole records.
+ * Return: number of slots filled in.
  */
 u32 capprobe_rings_take(struct capprobe_rings *rings, struct capprobe_record *to, u32 room);
 
 /**
- * capprobe_rings_lost() - add up what the rings lost
+ * capprobe_rings_lost() - sum up the losses of the rings
  * @rings: the rings
- * @tally: added to
+ * @tally: the losses are added to it
  *
  * Context: any.
  */
 void capprobe_rings_lost(const struct capprobe_rings *rings, struct capprobe_tally *tally);
 
 /**
- * capprobe_ring_filled() - how many slots of this CPU's ring are not read
+ * capprobe_ring_filled() - number of unread slots in this CPU's ring
  * @rings: the rings
  *
- * By what the tail says now: any number where user space says nonsense.
+ * Depends on the tail, so may be any number if user space writes nonsense to it.
  *
  * Context: preemption off.
  */
@@ -105,7 +105,7 @@ static inline u64 capprobe_ring_filled(const struct capprobe_rings *rings)
 }
 
 /**
- * capprobe_record_slots() - how many slots a record takes with its text
+ * capprobe_record_slots() - number of slots for a record and its text
  * @record: the record
  */
 static inline u32 capprobe_record_slots(const struct capprobe_record *record)
@@ -114,11 +114,11 @@ static inline u32 capprobe_record_slots(const struct capprobe_record *record)
 }
 
 /**
- * struct capprobe_place - a place in a ring, reserved for a record
- * @ring: the head of this CPU's ring
- * @slots: the slots of that ring
- * @mask: their number less one
- * @head: number of the first slot
+ * struct capprobe_place - slots in a ring that are reserved for a record
+ * @ring: head of this CPU's ring
+ * @slots: slots of that ring
+ * @mask: number of slots - 1
+ * @head: index of the first reserved slot, not masked
  */
 struct capprobe_place {
 	struct capprobe_ring_head	*ring;
@@ -128,15 +128,14 @@ struct capprobe_place {
 };
 
 /**
- * capprobe_ring_common() - room for a record in this CPU's ring, where it is
- *	for whoever comes first
+ * capprobe_ring_common() - reserve slots in the common part of this CPU's ring
  * @rings: the rings
- * @count: slots that the record needs
- * @place: where to say where
+ * @count: number of slots
+ * @place: filled in, in any case
  *
  * Context: interrupts off, not NMI.
- * Return: false where that is full, by what was last seen: then @place is for
- * capprobe_ring_claim().
+ * Return: false if that part was full when the tail was last read: then
+ * capprobe_ring_claim() must be called.
  */
 static __always_inline bool capprobe_ring_common(const struct capprobe_rings *rings, u32 count,
 						 struct capprobe_place *place)
@@ -151,13 +150,14 @@ static __always_inline bool capprobe_ring_common(const struct capprobe_rings *ri
 }
 
 /**
- * capprobe_ring_claim() - look at the tail, and for room that is shared
+ * capprobe_ring_claim() - read the tail and reserve slots, if need be in the part
+ *	of the ring that is subject to shares
  * @rings: the rings
- * @count: slots that the record needs
- * @origin: whose it is
+ * @count: number of slots
+ * @origin: origin of the record
  *
  * Context: interrupts off, not NMI.
- * Return: whether there is room; if not, the record is counted as lost.
+ * Return: whether there is room; if not, the record has been counted as lost.
  */
 bool capprobe_ring_claim(struct capprobe_rings *rings, u32 count,
 			 const struct capprobe_origin *origin);
@@ -165,7 +165,7 @@ bool capprobe_ring_claim(struct capprobe_rings *rings, u32 count,
 /**
  * capprobe_ring_slot() - a reserved slot
  * @place: the place
- * @index: from 0, up to the count that was reserved
+ * @index: 0 to the number of reserved slots - 1
  *
  * Context: interrupts off since the reservation.
  */
@@ -178,24 +178,25 @@ capprobe_ring_slot(const struct capprobe_place *place, u32 index)
 /**
  * capprobe_ring_commit() - publish a record
  * @place: the place
- * @count: slots, as reserved
+ * @count: number of reserved slots
  *
  * Context: interrupts off since the reservation.
  */
 static __always_inline void capprobe_ring_commit(const struct capprobe_place *place, u32 count)
 {
 	WRITE_ONCE(place->ring->records, place->ring->records + 1);
-	/* Pairs with the reader's acquire: the slots before the head. */
+	/* Pairs with the reader's acquire: write the slots before the head. */
 	smp_store_release(&place->ring->head, place->head + count);
 }
 
 /**
  * capprobe_ring_lose() - count a record that could not be written
  * @rings: the rings
- * @type: what it would have told
- * @cause: why
+ * @type: type of the record
+ * @cause: cause of the loss
  *
- * Context: preemption off; each cause from one kind of context only.
+ * Context: preemption off; a counter is not atomic, so each cause must belong to
+ * one kind of context.
  */
 void capprobe_ring_lose(struct capprobe_rings *rings, enum capprobe_type type,
 			enum capprobe_loss cause);

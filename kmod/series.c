@@ -2,9 +2,9 @@
 /*
  * series.c - exact counts of checks and module calls by cgroup and outcome
  *
- * A hash table of series, read without a lock, and for each of them a count on
- * each CPU that only this CPU adds to. They are allocated some ahead of those
- * that are used. A new one is made at its first count, under a raw spinlock.
+ * A hash table of series that is read under RCU. Each series has a counter for
+ * each CPU, which only that CPU increments. Series are allocated ahead of need; a
+ * new one is inserted when it is first counted, under a raw spinlock.
  */
 #include <linux/log2.h>
 #include <linux/mm.h>
@@ -18,28 +18,28 @@
 #include "cgroup.h"
 #include "loss.h"
 #include "series.h"
-#include "tables.h"
+#include "table_work.h"
 #include "verdict.h"
 
 /*
- * Series for the sums, so that folding never fails: for each one for each
- * outcome that can be. A check has seven reasons and two kinds of audit. What a
- * filter refuses comes with one of the six that the check would have given, what
- * its supervisor answers too. Any other module call has a reason, and the kernel
- * refuses with either of two behind it.
+ * A reserve of series for the sums, so that folding never fails: one for each
+ * possible outcome and sum. A check has one of seven reasons, with or without
+ * audit. A call refused by a filter or answered by a supervisor also has one of
+ * the six reasons that its check would have had. Any other module call has any
+ * reason, and the kernel refuses it after one of the two reasons for a grant.
  */
 #define CAP_REASONS	(CAPPROBE_USERNS + 1)
 #define OUTCOMES	((CAP_LAST_CAP + 1) * ((CAPPROBE_LSM + 1) * 2 + CAP_REASONS) + \
 			 CAP_REASONS + CAPPROBE_REASON_COUNT * 2)
 #define RESERVE		(OUTCOMES * CAPPROBE_SUM_COUNT)
 
-/* What is allocated in one go: its counts are what a CPU's area has room for. */
+/* Series allocated at a time: limited by what a per-CPU allocation can hold. */
 #define CHUNK		1024
 
-/* How many are ready, where there can be so many. */
+/* Unused series to keep ready. */
 #define AHEAD		2048
 
-struct chunk {
+struct series_chunk {
 	struct capprobe_series	*series;
 	unsigned long __percpu	*counts;
 	u32			size;
@@ -49,19 +49,22 @@ DEFINE_STATIC_KEY_FALSE(capprobe_series_on);
 
 struct capprobe_series_table capprobe_series_table __read_mostly;
 
-/* Those of the reserve come first. */
-static struct chunk *chunks;
-static u32 chunk_count;		/* written under capprobe_tables_lock() */
-static u32 allocated;		/* series, with the reserve */
-static u32 max_entries;		/* without the reserve */
-static u32 used_entries;	/* the same */
+/* The reserve comes first. */
+static struct series_chunk *chunks;
+static u32 chunk_count;		/* written under capprobe_tables_mutex */
+static u32 allocated;		/* series, including the reserve */
+static u32 max_entries;		/* series, without the reserve */
+static u32 used_entries;	/* series in use, without the reserve */
 
-/* Guards the buckets and the unused ones; interrupts off, from anywhere. */
-static DEFINE_RAW_SPINLOCK(lock);
+/*
+ * Protects the buckets and the two lists. Taken in any context but NMI, with
+ * interrupts off.
+ */
+static DEFINE_RAW_SPINLOCK(series_lock);
 static HLIST_HEAD(unused);
 static HLIST_HEAD(reserve);
 
-static struct capprobe_series *find(const union capprobe_series_words *key)
+static struct capprobe_series *find_series(const union capprobe_series_words *key)
 {
 	struct capprobe_series *series;
 
@@ -73,18 +76,21 @@ static struct capprobe_series *find(const union capprobe_series_words *key)
 	return NULL;
 }
 
-static struct capprobe_series *insert(const union capprobe_series_words *key,
-				      struct hlist_head *from, struct capprobe_cgroup *cgroup)
+static struct capprobe_series *insert_series(const union capprobe_series_words *key,
+					     struct hlist_head *from,
+					     struct capprobe_cgroup *cgroup)
+	__must_hold(&series_lock)
 {
 	struct capprobe_series *series;
 
+	lockdep_assert_held(&series_lock);
 	series = hlist_entry_safe(from->first, struct capprobe_series, link);
 	if (!series)
 		return NULL;
 	hlist_del(&series->link);
 	series->key = *key;
 	series->cgroup = cgroup;
-	/* Not this one: the first refusal is noted. */
+	/* Any other tick, so that the first refusal is noted. */
 	series->last.tick = jiffies - 1;
 	hlist_add_head_rcu(&series->link, capprobe_series_bucket(key));
 	/* Pairs with the acquire in capprobe_series_at(). */
@@ -100,13 +106,13 @@ static struct capprobe_series *find_or_insert_sum(const union capprobe_series_wo
 	unsigned long flags;
 
 	sum_key.key.cgroup = CAPPROBE_SUM_ID(sum);
-	series = find(&sum_key);
+	series = find_series(&sum_key);
 	if (series)
 		return series;
 
-	raw_spin_lock_irqsave(&lock, flags);
-	series = find(&sum_key) ?: insert(&sum_key, &reserve, NULL);
-	raw_spin_unlock_irqrestore(&lock, flags);
+	raw_spin_lock_irqsave(&series_lock, flags);
+	series = find_series(&sum_key) ?: insert_series(&sum_key, &reserve, NULL);
+	raw_spin_unlock_irqrestore(&series_lock, flags);
 	return series;
 }
 
@@ -115,55 +121,56 @@ static u32 series_left(void)
 	return max_entries - READ_ONCE(used_entries);
 }
 
-static bool has_room(struct capprobe_cgroup *cgroup)
+static bool has_room_for_series(struct capprobe_cgroup *cgroup)
 {
 	struct capprobe_quota *limit;
 
 	limit = capprobe_quota_limit(&cgroup->quota, CAPPROBE_TABLE_SERIES, series_left());
 	if (!limit && series_left())
 		return true;
-	capprobe_tables_full(CAPPROBE_TABLE_SERIES, limit);
+	capprobe_table_work_full(CAPPROBE_TABLE_SERIES, limit);
 	return false;
 }
 
-/* Those that are allocated run out, or the subtrees are about to have theirs. */
-static bool work_to_do(void)
+/* Series are running out, or subtrees are about to use up their shares. */
+static bool is_work_due(void)
 {
 	u32 ready = READ_ONCE(allocated) - RESERVE - used_entries;
 
 	return (ready < AHEAD / 2 && ready < series_left()) || used_entries > max_entries / 2;
 }
 
-static struct capprobe_series *find_or_insert(const union capprobe_series_words *key,
-					      struct capprobe_cgroup *cgroup)
+static struct capprobe_series *find_or_insert_series(const union capprobe_series_words *key,
+						     struct capprobe_cgroup *cgroup)
 {
 	struct capprobe_series *series;
 	unsigned long flags;
 	bool nudge;
 
-	raw_spin_lock_irqsave(&lock, flags);
-	series = find(key);
-	if (!series && has_room(cgroup)) {
-		series = insert(key, &unused, cgroup);
+	raw_spin_lock_irqsave(&series_lock, flags);
+	series = find_series(key);
+	if (!series && has_room_for_series(cgroup)) {
+		series = insert_series(key, &unused, cgroup);
 		if (series) {
 			WRITE_ONCE(used_entries, used_entries + 1);
 			capprobe_quota_add(&cgroup->quota, CAPPROBE_TABLE_SERIES, 1);
 		}
 	}
-	nudge = work_to_do();
-	raw_spin_unlock_irqrestore(&lock, flags);
+	nudge = is_work_due();
+	raw_spin_unlock_irqrestore(&series_lock, flags);
 
 	if (nudge)
-		capprobe_tables_nudge();
+		capprobe_table_work_nudge();
 	return series;
 }
 
 /*
- * Where there is no room for the cgroup's own series, it is that of what is
- * unattributed: without a lock, but for the first. NULL in an NMI, where the
- * lock could be held by what it interrupted.
+ * Adds a series for a cgroup. If there is no room returns the one for everything
+ * that is unattributed, which needs no lock except for the first time. Returns
+ * NULL in NMIs, which may have interrupted a holder of the lock.
  */
-static struct capprobe_series *add(const union capprobe_series_words *key, struct cgroup *cgroup)
+static struct capprobe_series *add_series(const union capprobe_series_words *key,
+					  struct cgroup *cgroup)
 {
 	struct capprobe_series *series = NULL;
 	struct capprobe_cgroup *seen;
@@ -171,13 +178,16 @@ static struct capprobe_series *add(const union capprobe_series_words *key, struc
 	if (in_nmi())
 		return NULL;
 	seen = capprobe_cgroup_seen(cgroup);
-	if (seen && has_room(seen))
-		series = find_or_insert(key, seen);
+	if (seen && has_room_for_series(seen))
+		series = find_or_insert_series(key, seen);
 	return series ?: find_or_insert_sum(key, CAPPROBE_SUM_UNATTRIBUTED);
 }
 
-/* Of two CPUs at the same time one writes, and the other is as good as last. */
-static void note(struct capprobe_series_last *last, u64 time, u32 pid, const char *comm)
+/*
+ * If two CPUs do this at the same time only one of them writes: either is as good
+ * as the last.
+ */
+static void note_last(struct capprobe_series_last *last, u64 time, u32 pid, const char *comm)
 {
 	u32 sequence = READ_ONCE(last->sequence);
 
@@ -187,7 +197,7 @@ static void note(struct capprobe_series_last *last, u64 time, u32 pid, const cha
 	last->tick = jiffies;
 	last->pid = pid;
 	memcpy(last->comm, comm, sizeof(last->comm));
-	/* Pairs with read_last(): the fields before the even number. */
+	/* Pairs with read_last(): write the fields before the even number. */
 	smp_store_release(&last->sequence, sequence + 2);
 }
 
@@ -195,12 +205,12 @@ static bool read_last(const struct capprobe_series_last *last, struct capprobe_s
 {
 	u32 sequence;
 
-	/* Pairs with note(). */
+	/* Pairs with note_last(). */
 	sequence = smp_load_acquire(&last->sequence);
 	total->last_time = last->time;
 	total->last_pid = last->pid;
 	memcpy(total->last_comm, last->comm, sizeof(total->last_comm));
-	/* The fields before the second look at the number. */
+	/* Read the fields before the number is read again. */
 	smp_rmb();
 	return !(sequence & 1) && READ_ONCE(last->sequence) == sequence;
 }
@@ -213,7 +223,7 @@ void capprobe_series_count(union capprobe_head head, struct cgroup *cgroup)
 
 	if (!capprobe_series_enabled())
 		return;
-	series = find(&key) ?: add(&key, cgroup);
+	series = find_series(&key) ?: add_series(&key, cgroup);
 	if (!series) {
 		atomic64_inc(&capprobe_losses[CAPPROBE_LOST_UNCOUNTED]);
 		return;
@@ -221,25 +231,25 @@ void capprobe_series_count(union capprobe_head head, struct cgroup *cgroup)
 	capprobe_series_add(series);
 	if (head.type != CAPPROBE_TYPE_CHECK ||
 	    (!capprobe_granted(head.reason) && series->last.tick != tick))
-		note(&series->last, ktime_get_boot_fast_ns(), current->tgid, current->comm);
+		note_last(&series->last, ktime_get_boot_fast_ns(), current->tgid, current->comm);
 }
 
-static struct capprobe_series *at(u32 index)
+static struct capprobe_series *series_at(u32 index)
 {
-	const struct chunk *chunk = &chunks[index / CHUNK];
+	const struct series_chunk *chunk = &chunks[index / CHUNK];
 
 	return index % CHUNK < chunk->size ? &chunk->series[index % CHUNK] : NULL;
 }
 
-/* The next one from @index on that a cgroup has, or had; NULL behind the last. */
-static struct capprobe_series *next_own(u32 *index)
+/* Iterates over the series that belong, or have belonged, to a cgroup. */
+static struct capprobe_series *next_of_cgroup(u32 *index)
 {
 	for (; *index < capprobe_series_slots(); ++*index) {
-		struct capprobe_series *series = at(*index);
+		struct capprobe_series *series = series_at(*index);
 
 		if (!(*index % CHUNK))
 			cond_resched();
-		/* Pairs with the release in insert(). */
+		/* Pairs with the release in insert_series(). */
 		if (series && smp_load_acquire(&series->state) != CAPPROBE_SERIES_UNUSED &&
 		    series->cgroup) {
 			++*index;
@@ -254,17 +264,17 @@ void capprobe_series_take(void)
 	struct capprobe_series *series;
 	u32 index = 0;
 
-	while ((series = next_own(&index))) {
+	while ((series = next_of_cgroup(&index))) {
 		if (!series->cgroup->folding)
 			continue;
-		raw_spin_lock_irq(&lock);
+		raw_spin_lock_irq(&series_lock);
 		hlist_del_rcu(&series->link);
 		series->state = CAPPROBE_SERIES_FOLDING;
-		raw_spin_unlock_irq(&lock);
+		raw_spin_unlock_irq(&series_lock);
 	}
 }
 
-static u64 sum(const struct capprobe_series *series)
+static u64 sum_of_counts(const struct capprobe_series *series)
 {
 	u64 total = series->folded;
 	int cpu;
@@ -283,8 +293,8 @@ void capprobe_series_look(void)
 	if (looked && time_before(jiffies, looked + HZ))
 		return;
 	looked = jiffies;
-	while ((series = next_own(&index))) {
-		u64 count = sum(series);
+	while ((series = next_of_cgroup(&index))) {
+		u64 count = sum_of_counts(series);
 
 		if (count != series->looked)
 			series->cgroup->active = jiffies;
@@ -292,20 +302,20 @@ void capprobe_series_look(void)
 	}
 }
 
-static void fold(struct capprobe_series *series)
+static void fold_series(struct capprobe_series *series)
 {
 	struct capprobe_series *into;
 	int cpu;
 
-	/* Not to stand on a series of a bucket that another takes away. */
+	/* This walks a bucket, whose series are freed only after a grace period. */
 	preempt_disable();
 	into = find_or_insert_sum(&series->key, READ_ONCE(series->cgroup->gone) ?
 				  CAPPROBE_SUM_GONE : CAPPROBE_SUM_DISPLACED);
 	preempt_enable();
 
-	into->folded += sum(series);
+	into->folded += sum_of_counts(series);
 	if (series->last.time > into->last.time)
-		note(&into->last, series->last.time, series->last.pid, series->last.comm);
+		note_last(&into->last, series->last.time, series->last.pid, series->last.comm);
 	for_each_possible_cpu(cpu)
 		WRITE_ONCE(*per_cpu_ptr(series->counts, cpu), 0);
 	memset(&series->last, 0, sizeof(series->last));
@@ -318,30 +328,32 @@ void capprobe_series_fold(void)
 	struct capprobe_series *series;
 	u32 index = 0;
 
-	while ((series = next_own(&index))) {
+	lockdep_assert_held(&capprobe_tables_mutex);
+	while ((series = next_of_cgroup(&index))) {
 		if (series->state != CAPPROBE_SERIES_FOLDING)
 			continue;
-		fold(series);
-		raw_spin_lock_irq(&lock);
+		fold_series(series);
+		raw_spin_lock_irq(&series_lock);
 		capprobe_quota_add(&series->cgroup->quota, CAPPROBE_TABLE_SERIES, -1);
 		series->cgroup = NULL;
 		series->state = CAPPROBE_SERIES_UNUSED;
 		hlist_add_head(&series->link, &unused);
 		WRITE_ONCE(used_entries, used_entries - 1);
-		raw_spin_unlock_irq(&lock);
+		raw_spin_unlock_irq(&series_lock);
 	}
 }
 
 bool capprobe_series_at(u32 index, struct capprobe_series_total *total)
 {
-	const struct capprobe_series *series = at(index);
+	const struct capprobe_series *series = series_at(index);
 	int tries = 100;
 
-	/* Pairs with the release in insert(). */
+	lockdep_assert_held(&capprobe_tables_mutex);
+	/* Pairs with the release in insert_series(). */
 	if (!series || smp_load_acquire(&series->state) == CAPPROBE_SERIES_UNUSED)
 		return false;
 	total->key = series->key.key;
-	total->count = sum(series);
+	total->count = sum_of_counts(series);
 	while (!read_last(&series->last, total)) {
 		if (!tries--) {
 			total->last_time = 0;
@@ -358,12 +370,12 @@ u64 capprobe_series_unattributed(void)
 	u32 i;
 
 	for (i = 0; chunks && i < RESERVE; i++) {
-		const struct capprobe_series *series = at(i);
+		const struct capprobe_series *series = series_at(i);
 
-		/* Pairs with the release in insert(). */
+		/* Pairs with the release in insert_series(). */
 		if (smp_load_acquire(&series->state) == CAPPROBE_SERIES_USED &&
 		    series->key.key.cgroup == CAPPROBE_SUM_ID(CAPPROBE_SUM_UNATTRIBUTED))
-			total += sum(series);
+			total += sum_of_counts(series);
 	}
 	return total;
 }
@@ -398,13 +410,13 @@ size_t capprobe_series_bytes(void)
 	       chunks_max(max_entries) * sizeof(*chunks);
 }
 
-static void free_chunk(struct chunk *chunk)
+static void free_chunk(struct series_chunk *chunk)
 {
 	free_percpu(chunk->counts);
 	kvfree(chunk->series);
 }
 
-static bool allocate_chunk(struct chunk *chunk, u32 size)
+static bool allocate_chunk(struct series_chunk *chunk, u32 size)
 {
 	const gfp_t flags = GFP_KERNEL | __GFP_NOWARN;
 
@@ -420,7 +432,7 @@ static bool allocate_chunk(struct chunk *chunk, u32 size)
 
 static bool add_chunk(u32 size, struct hlist_head *to)
 {
-	struct chunk *chunk = &chunks[chunk_count];
+	struct series_chunk *chunk = &chunks[chunk_count];
 	u32 i;
 
 	if (!allocate_chunk(chunk, size))
@@ -430,15 +442,15 @@ static bool add_chunk(u32 size, struct hlist_head *to)
 		struct capprobe_series *series = &chunk->series[i];
 
 		series->counts = chunk->counts + i;
-		raw_spin_lock_irq(&lock);
+		raw_spin_lock_irq(&series_lock);
 		hlist_add_head(&series->link, to);
 		WRITE_ONCE(allocated, allocated + 1);
-		raw_spin_unlock_irq(&lock);
+		raw_spin_unlock_irq(&series_lock);
 	}
 	return true;
 }
 
-static bool grow(void)
+static bool allocate_ahead(void)
 {
 	while (allocated - RESERVE < min(max_entries, READ_ONCE(used_entries) + AHEAD)) {
 		u32 size = min_t(u32, CHUNK, max_entries - (allocated - RESERVE));
@@ -449,14 +461,15 @@ static bool grow(void)
 	return true;
 }
 
-/* Where there is no memory the next one that needs a series asks again. */
+/* If memory is short, whoever needs a series next kicks the worker again. */
 void capprobe_series_grow(void)
 {
+	lockdep_assert_held(&capprobe_tables_mutex);
 	if (chunks)
-		grow();
+		allocate_ahead();
 }
 
-static void free_all(void)
+static void free_series(void)
 {
 	while (chunk_count)
 		free_chunk(&chunks[--chunk_count]);
@@ -465,7 +478,7 @@ static void free_all(void)
 	chunks = NULL;
 }
 
-static bool allocate(void)
+static bool allocate_series(void)
 {
 	struct capprobe_series_table *table = &capprobe_series_table;
 
@@ -478,7 +491,7 @@ static bool allocate(void)
 		if (!add_chunk(min_t(u32, CHUNK, RESERVE - allocated), &reserve))
 			return false;
 	}
-	return grow();
+	return allocate_ahead();
 }
 
 int capprobe_series_init(u32 max)
@@ -489,8 +502,8 @@ int capprobe_series_init(u32 max)
 	get_random_bytes(capprobe_series_table.factors, sizeof(capprobe_series_table.factors));
 	capprobe_series_table.factors[0] |= 1;
 	capprobe_series_table.factors[1] |= 1;
-	if (!allocate()) {
-		free_all();
+	if (!allocate_series()) {
+		free_series();
 		return -ENOMEM;
 	}
 	static_branch_enable(&capprobe_series_on);
@@ -502,5 +515,5 @@ void capprobe_series_exit(void)
 	if (!chunks)
 		return;
 	static_branch_disable(&capprobe_series_on);
-	free_all();
+	free_series();
 }

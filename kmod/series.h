@@ -2,11 +2,10 @@
 /*
  * series.h - exact counts of checks and module calls by cgroup and outcome
  *
- * Kept whether or not anyone reads, in bounded memory. When room is needed a
- * series of a cgroup that is gone, or displaced by others, is folded into the
- * one of the same outcome for all such cgroups; and where there is no room for
- * a cgroup's own, it is counted for all of those: see CAPPROBE_SUMS. So the sum
- * over everything stays exact for ever.
+ * Counted whether or not anybody reads, in bounded memory. To make room, the
+ * series of cgroups that are gone or displaced are folded into sums over all such
+ * cgroups, and if there is still no room, checks are counted in a sum over all
+ * unattributed ones: see CAPPROBE_SUMS. So the grand total is always exact.
  */
 #ifndef CAPPROBE_SERIES_H
 #define CAPPROBE_SERIES_H
@@ -16,28 +15,29 @@
 #include <linux/percpu.h>
 #include <linux/rculist.h>
 
-#include "check.h"
+#include "cgroup.h"
+#include "check_types.h"
 #include "loss.h"
 #include "verdict.h"
 
 #define CAPPROBE_SERIES_LIMIT	1048576
 
-/* Of a product the high bits depend on all of the key. */
+/* The hash is in the high bits of a product: these depend on all bits of the key. */
 #define CAPPROBE_SERIES_HASH_SHIFT	40
 
-/* A key as the two words that are hashed and compared. */
+/* A key, and the two words that are hashed and compared. */
 union capprobe_series_words {
 	struct capprobe_series_key	key;
 	u64				word[2];
 };
 
 /**
- * struct capprobe_series_last - the last time of a series
- * @time: CLOCK_BOOTTIME, ns; 0 where that is not kept
- * @tick: jiffies then
- * @sequence: odd while it is being written
- * @pid: whose it was
- * @comm: and its name
+ * struct capprobe_series_last - the last time a series was counted
+ * @time: CLOCK_BOOTTIME in ns, 0 if not known
+ * @tick: jiffies at that time
+ * @sequence: odd while the other fields are being written
+ * @pid: the process
+ * @comm: name of the thread
  */
 struct capprobe_series_last {
 	u64		time;
@@ -49,10 +49,10 @@ struct capprobe_series_last {
 
 /**
  * enum capprobe_series_state - where a series is
- * @CAPPROBE_SERIES_UNUSED: in the list of the unused or of the reserve
+ * @CAPPROBE_SERIES_UNUSED: in the list of unused ones or in the reserve
  * @CAPPROBE_SERIES_USED: in its bucket
- * @CAPPROBE_SERIES_FOLDING: in neither; readers of the bucket may still stand
- *	on it
+ * @CAPPROBE_SERIES_FOLDING: removed from its bucket, whose readers may still see
+ *	it
  */
 enum capprobe_series_state {
 	CAPPROBE_SERIES_UNUSED,
@@ -62,17 +62,18 @@ enum capprobe_series_state {
 
 /**
  * struct capprobe_series - a series
- * @link: in its bucket or list
+ * @link: node in its bucket or list
  * @key: what it counts
- * @counts: how often, on each CPU
- * @cgroup: NULL for a sum
- * @folded: counts of series that are gone
+ * @counts: counter of each CPU
+ * @cgroup: the cgroup, or NULL for a sum
+ * @folded: counts of series that were folded into this one
  * @state: enum capprobe_series_state
- * @last: of calls, and of refusals the first in a tick
- * @looked: what it had counted when that was last looked at
+ * @last: last call, or last refused check, of which only the first in each tick
+ *	is noted
+ * @looked: count when capprobe_series_look() last looked
  *
- * A count touches one cache line of it, a refusal also that of @last; and one
- * line of this CPU's counts.
+ * Counting touches the first cache line, for a refusal also that of @last, and
+ * one line of this CPU's counters.
  */
 struct capprobe_series {
 	struct hlist_node		link;
@@ -86,10 +87,10 @@ struct capprobe_series {
 } ____cacheline_aligned;
 
 /**
- * struct capprobe_series_table - where series are found
- * @buckets: of the hash table
- * @mask: how many, less one
- * @factors: random and odd, so that nobody can choose what collides
+ * struct capprobe_series_table - hash table of series
+ * @buckets: the buckets
+ * @mask: number of buckets - 1
+ * @factors: random and odd, so that collisions cannot be provoked
  */
 struct capprobe_series_table {
 	struct hlist_head	*buckets;
@@ -112,7 +113,7 @@ static inline bool capprobe_series_enabled(void)
 
 /**
  * capprobe_series_init() - allocate the series and start to count
- * @max: how many series there can be; 0 counts nothing
+ * @max: maximum number of series; 0 counts nothing
  *
  * Context: process context, may sleep.
  * Return: 0 or -ENOMEM.
@@ -120,13 +121,13 @@ static inline bool capprobe_series_enabled(void)
 int capprobe_series_init(u32 max);
 
 /**
- * capprobe_series_exit() - free them
+ * capprobe_series_exit() - free the series
  *
- * Context: process context; nobody else calls in any more.
+ * Context: process context; the hooks are detached.
  */
 void capprobe_series_exit(void);
 
-/* What of a record's head a series is about: all but the text and most flags. */
+/* Part of a record's head that belongs to the key: no text, only the NOAUDIT flag. */
 #define CAPPROBE_SERIES_HEAD	(GENMASK_ULL(31, 0) | (u64)CAPPROBE_NOAUDIT << 32)
 
 static __always_inline union capprobe_series_words capprobe_series_key(u64 cgroup,
@@ -158,16 +159,16 @@ static __always_inline void capprobe_series_add(const struct capprobe_series *se
 }
 
 /**
- * capprobe_series_count_fast() - count a check, where that is easy
- * @head: what it is, without flags but CAPPROBE_NOAUDIT
- * @cgroup: whose it is
+ * capprobe_series_count_fast() - count a check in the common case
+ * @head: what to count; no flags other than CAPPROBE_NOAUDIT
+ * @cgroup: cgroup of the check
  *
- * It is where the series is the first of its bucket, and, for a refusal, where
- * the last one was in the same tick: of those the first is noted, because to
- * read the clock costs a third of all the rest.
+ * That is, if its series is the first in the bucket and, for a refusal, if there
+ * was one in the same tick: only the first in a tick is noted, as reading the
+ * clock would cost a third of everything else.
  *
  * Context: any, preemption off.
- * Return: whether it is done; if not, it is for capprobe_series_count().
+ * Return: whether it was counted; if not, call capprobe_series_count().
  */
 static __always_inline bool capprobe_series_count_fast(union capprobe_head head,
 						       const struct cgroup *cgroup)
@@ -189,56 +190,57 @@ static __always_inline bool capprobe_series_count_fast(union capprobe_head head,
 
 /**
  * capprobe_series_count() - count a check or a call
- * @head: what it is
- * @cgroup: whose it is, held by the caller
+ * @head: what to count
+ * @cgroup: its cgroup
  *
  * Context: any, preemption off.
  */
 void capprobe_series_count(union capprobe_head head, struct cgroup *cgroup);
 
 /**
- * capprobe_series_grow() - have series ready for those that are new
+ * capprobe_series_grow() - allocate series ahead of need
  *
- * Context: process context, may sleep, under capprobe_tables_lock().
+ * Context: process context, may sleep, under capprobe_tables_mutex.
  */
 void capprobe_series_grow(void);
 
 /**
- * capprobe_series_look() - note which cgroups were active since it was last
- *	looked, a second ago at the least
+ * capprobe_series_look() - update when cgroups were last active
+ *
+ * Does so at most once a second.
  *
  * Context: process context, may sleep, one caller at a time.
  */
 void capprobe_series_look(void);
 
 /**
- * capprobe_series_take() - take the series of cgroups that are being folded
- *	out of the table
+ * capprobe_series_take() - remove the series of cgroups that are being folded
+ *	from the hash table
  *
- * They can still be read.
+ * capprobe_series_at() still returns them.
  *
  * Context: process context, one caller at a time.
  */
 void capprobe_series_take(void);
 
 /**
- * capprobe_series_fold() - add what was taken to the sum for cgroups that are
- *	gone, or displaced
+ * capprobe_series_fold() - add the counts of series that were taken to the sums
+ *	for cgroups that are gone or displaced
  *
- * Context: process context, under capprobe_tables_lock(), a grace period after
- * the taking.
+ * Context: process context, under capprobe_tables_mutex, at least a grace period
+ * after they were taken.
  */
 void capprobe_series_fold(void);
 
 /**
- * struct capprobe_series_total - a series, as it is read
+ * struct capprobe_series_total - a series as it is read
  * @key: what it counts
- * @count: how often
- * @last_time: CLOCK_BOOTTIME of the last time, ns; 0 where that is not kept
- * @last_pid: whose it was
- * @last_comm: and its name
+ * @count: sum over all CPUs
+ * @last_time: CLOCK_BOOTTIME of the last time in ns, 0 if not known
+ * @last_pid: the process
+ * @last_comm: name of the thread
  *
- * The last time is kept of refusals and of module calls.
+ * The last time is noted for refusals and for calls only.
  */
 struct capprobe_series_total {
 	struct capprobe_series_key	key;
@@ -250,38 +252,38 @@ struct capprobe_series_total {
 
 /**
  * capprobe_series_at() - read a series
- * @index: from 0 to capprobe_series_slots() - 1
- * @total: where to
+ * @index: 0 to capprobe_series_slots() - 1
+ * @total: filled in
  *
- * Context: process context, under capprobe_tables_lock().
- * Return: false where there is none.
+ * Context: process context, under capprobe_tables_mutex.
+ * Return: false if there is no series at @index.
  */
 bool capprobe_series_at(u32 index, struct capprobe_series_total *total);
 
 /**
- * capprobe_series_slots() - how many places there are to look at
+ * capprobe_series_slots() - upper limit for capprobe_series_at()
  */
 u32 capprobe_series_slots(void);
 
 /**
- * capprobe_series_max() - how many series there can be, the sums apart
+ * capprobe_series_max() - maximum number of series, without the sums
  */
 u32 capprobe_series_max(void);
 
 /**
- * capprobe_series_used() - how many of those there are
+ * capprobe_series_used() - number of series in use, without the sums
  */
 u32 capprobe_series_used(void);
 
 /**
- * capprobe_series_unattributed() - how much was counted for no cgroup
+ * capprobe_series_unattributed() - count that belongs to no known cgroup
  *
  * Context: process context.
  */
 u64 capprobe_series_unattributed(void);
 
 /**
- * capprobe_series_bytes() - memory that they hold
+ * capprobe_series_bytes() - memory used by the series
  */
 size_t capprobe_series_bytes(void);
 

@@ -1,34 +1,36 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * session.c - readers: what each wants to see, and its rings
+ * session.c - sessions of readers: their filters and their rings
  */
 #include <linux/slab.h>
 
 #include "filter.h"
 #include "record.h"
 #include "session.h"
+#include "wanted.h"
 
-/* How long the first record for a sleeping reader waits for company. */
+/* Delay between the first record for a sleeping reader and its wake-up. */
 #define WAKE_DELAY	msecs_to_jiffies(10)
 
 struct capprobe_sessions capprobe_sessions;
+struct capprobe_session __rcu *capprobe_session_at[CAPPROBE_SESSIONS_MAX];
 
 /*
- * Guards them against other writers, and the tally. The innermost of the
- * mutexes: taken with a session's own, or that of the sessions over netlink.
+ * Serialises changes of capprobe_sessions, and protects ended_tally. The
+ * innermost mutex: nests inside a session's own and inside netlink_session.c's.
  */
 static DEFINE_MUTEX(sessions_lock);
 
-/* What was lost by sessions that have ended. */
-static struct capprobe_tally ended;
+/* Losses of sessions that have ended. */
+static struct capprobe_tally ended_tally;
 
 /*
- * Waking a reader. A check can come from where nothing can be woken, so it
- * only notes that the reader is to be woken and raises an irq_work.
+ * Waking a reader. A check may be made where nothing can be woken up, so it only
+ * changes the reader's state and raises an irq_work.
  *
- *	AWAKE     -> SLEEPING	the reader, before it looks at the rings again
- *	SLEEPING  -> WAKING	the first record; the wake comes after WAKE_DELAY
- *	anything  -> AWAKE	a ring filled to the watermark, or the wake itself
+ *	AWAKE     -> SLEEPING	by the reader, before it looks at the rings again
+ *	SLEEPING  -> WAKING	by the first record; schedules wake_reader()
+ *	any       -> AWAKE	by a ring filled to the watermark, or by wake_reader()
  */
 static void wake_reader(struct work_struct *work)
 {
@@ -64,14 +66,14 @@ static void notify_reader(struct capprobe_session *session)
 bool capprobe_session_pending(struct capprobe_session *session)
 {
 	cmpxchg(&session->reader, CAPPROBE_READER_AWAKE, CAPPROBE_READER_SLEEPING);
-	/* The note before the look at the heads: pairs with commit(). */
+	/* Pairs with commit_record(): change the state before looking at the heads. */
 	smp_mb();
 	return capprobe_rings_pending(&session->rings);
 }
 
-/* The common part of the ring is full, or its reader was not looked at for long. */
-static noinline bool claim(struct capprobe_session *session, u32 slots, enum capprobe_type type,
-			   const struct cgroup *cgroup)
+/* Slow path: the common part of the ring is full by the tail that was last seen. */
+static noinline bool claim_slots(struct capprobe_session *session, u32 slots,
+				 enum capprobe_type type, const struct cgroup *cgroup)
 {
 	const struct capprobe_origin origin = {
 		.type = type,
@@ -82,10 +84,10 @@ static noinline bool claim(struct capprobe_session *session, u32 slots, enum cap
 	return capprobe_ring_claim(&session->rings, slots, &origin);
 }
 
-/* Room for a record, with interrupts off from here to the commit. */
-static __always_inline bool begin(struct capprobe_session *session, u32 slots,
-				  enum capprobe_type type, const struct cgroup *cgroup,
-				  struct capprobe_place *place, unsigned long *flags)
+/* Reserves slots for a record. On success interrupts stay off until commit_record(). */
+static __always_inline bool begin_record(struct capprobe_session *session, u32 slots,
+					 enum capprobe_type type, const struct cgroup *cgroup,
+					 struct capprobe_place *place, unsigned long *flags)
 {
 	if (unlikely(in_nmi())) {
 		capprobe_ring_lose(&session->rings, type, CAPPROBE_LOST_NMI);
@@ -93,18 +95,19 @@ static __always_inline bool begin(struct capprobe_session *session, u32 slots,
 	}
 	local_irq_save(*flags);
 	if (capprobe_ring_common(&session->rings, slots, place) ||
-	    claim(session, slots, type, cgroup))
+	    claim_slots(session, slots, type, cgroup))
 		return true;
 	local_irq_restore(*flags);
 	return false;
 }
 
-static __always_inline void commit(struct capprobe_session *session, u32 slots,
-				   const struct capprobe_place *place, unsigned long flags)
+static __always_inline void commit_record(struct capprobe_session *session, u32 slots,
+					  const struct capprobe_place *place,
+					  unsigned long flags)
 {
 	capprobe_ring_commit(place, slots);
 	local_irq_restore(flags);
-	/* The head before the look at the reader: pairs with capprobe_session_pending(). */
+	/* Pairs with capprobe_session_pending(): write the head before looking at the state. */
 	smp_mb();
 	if (unlikely(READ_ONCE(session->reader) != CAPPROBE_READER_AWAKE))
 		notify_reader(session);
@@ -120,10 +123,10 @@ void capprobe_session_write(struct capprobe_session *session, const struct cappr
 	if (session->listed && !capprobe_filter_passes(&session->filter, current->tgid,
 						       __kuid_val(check->cred->uid), check->cgroup))
 		return;
-	if (!begin(session, 1, CAPPROBE_TYPE_CHECK, check->cgroup, &place, &flags))
+	if (!begin_record(session, 1, CAPPROBE_TYPE_CHECK, check->cgroup, &place, &flags))
 		return;
 	capprobe_record_task(capprobe_ring_slot(&place, 0), check);
-	commit(session, 1, &place, flags);
+	commit_record(session, 1, &place, flags);
 }
 
 static void write_record(struct capprobe_session *session, const struct capprobe_record *record,
@@ -134,7 +137,7 @@ static void write_record(struct capprobe_session *session, const struct capprobe
 	struct capprobe_place place;
 	unsigned long flags;
 
-	if (!begin(session, slots, record->type, cgroup, &place, &flags))
+	if (!begin_record(session, slots, record->type, cgroup, &place, &flags))
 		return;
 	*capprobe_ring_slot(&place, 0) = *record;
 	for (i = 1; i < slots; i++) {
@@ -144,7 +147,7 @@ static void write_record(struct capprobe_session *session, const struct capprobe
 		text += part;
 		left -= part;
 	}
-	commit(session, slots, &place, flags);
+	commit_record(session, slots, &place, flags);
 }
 
 static bool wants_record(const struct capprobe_session *session,
@@ -178,7 +181,19 @@ void capprobe_sessions_offer(const struct capprobe_record *record, struct cgroup
 	preempt_enable();
 }
 
-/* Says to the hook what is wanted by anybody. */
+void capprobe_sessions_announce(u64 id, const char *path)
+{
+	struct capprobe_record record = {
+		.time = ktime_get_boot_fast_ns(),
+		.cgroup = id,
+		.type = CAPPROBE_TYPE_CGROUP,
+		.syscall = -1,
+		.text_len = strlen(path),
+	};
+
+	capprobe_sessions_offer(&record, NULL, path);
+}
+
 static void update_wanted(void)
 {
 	u64 wanted[CAPPROBE_CHECK_REASONS] = {};
@@ -190,10 +205,10 @@ static void update_wanted(void)
 				wanted[outcome / 2] |= BIT_ULL(cap);
 		}
 	}
-	capprobe_check_want(wanted);
+	capprobe_wanted_update(wanted);
 }
 
-static void set_place(u64 *places, u32 place, bool set)
+static void set_place_bit(u64 *places, u32 place, bool set)
 {
 	u64 bit = BIT_ULL(place);
 
@@ -205,6 +220,7 @@ static void set_wanting(const struct capprobe_session *session, bool set)
 	int reason, noaudit, cap;
 	u64 wanted;
 
+	lockdep_assert_held(&sessions_lock);
 	for (reason = 0; reason < CAPPROBE_CHECK_REASONS; reason++) {
 		for (noaudit = 0; noaudit < 2; noaudit++) {
 			u64 *wanting =
@@ -212,11 +228,11 @@ static void set_wanting(const struct capprobe_session *session, bool set)
 
 			wanted = capprobe_filter_wanted(&session->filter, reason, noaudit);
 			for (cap = 0; cap <= CAP_LAST_CAP; cap++)
-				set_place(&wanting[cap], session->place,
-					  set && wanted & BIT_ULL(cap));
+				set_place_bit(&wanting[cap], session->place,
+					      set && wanted & BIT_ULL(cap));
 		}
 	}
-	set_place(&capprobe_sessions.used, session->place, set);
+	set_place_bit(&capprobe_sessions.used, session->place, set);
 	update_wanted();
 }
 
@@ -225,12 +241,12 @@ static void set_ids(u64 index[1 << CAPPROBE_ID_BITS], u32 place, const u32 *ids,
 	u32 i;
 
 	for (i = 0; i < 1 << CAPPROBE_ID_BITS; i++)
-		set_place(&index[i], place, !count);
+		set_place_bit(&index[i], place, !count);
 	for (i = 0; i < count; i++)
-		set_place(&index[capprobe_id_bits(ids[i])], place, true);
+		set_place_bit(&index[capprobe_id_bits(ids[i])], place, true);
 }
 
-static int add(struct capprobe_session *session)
+static int add_session(struct capprobe_session *session)
 {
 	const struct capprobe_filter *filter = &session->filter;
 	int err = -ENOSPC;
@@ -238,10 +254,10 @@ static int add(struct capprobe_session *session)
 	mutex_lock(&sessions_lock);
 	if (capprobe_sessions.used != U64_MAX) {
 		session->place = ffz(capprobe_sessions.used);
-		capprobe_sessions.at[session->place] = session;
+		rcu_assign_pointer(capprobe_session_at[session->place], session);
 		set_ids(capprobe_sessions.pids, session->place, filter->pids, filter->pid_count);
 		set_ids(capprobe_sessions.uids, session->place, filter->uids, filter->uid_count);
-		/* Pairs with capprobe_sessions_take(). */
+		/* Pairs with capprobe_sessions_take(): write the session before its bits. */
 		smp_wmb();
 		set_wanting(session, true);
 		err = 0;
@@ -250,12 +266,12 @@ static int add(struct capprobe_session *session)
 	return err;
 }
 
-static void remove(struct capprobe_session *session)
+static void remove_session(struct capprobe_session *session)
 {
 	mutex_lock(&sessions_lock);
 	set_wanting(session, false);
 	synchronize_rcu();
-	capprobe_rings_lost(&session->rings, &ended);
+	capprobe_rings_lost(&session->rings, &ended_tally);
 	mutex_unlock(&sessions_lock);
 }
 
@@ -274,10 +290,11 @@ struct capprobe_session *capprobe_session_new(void (*notify)(struct capprobe_ses
 	return session;
 }
 
-static int start(struct capprobe_session *session, struct capprobe_session_start *start)
+static int start_session(struct capprobe_session *session, struct capprobe_session_start *start)
 {
 	int err;
 
+	lockdep_assert_held(&session->lock);
 	if (session->started)
 		return -EBUSY;
 	if (start->reserved || !capprobe_filter_valid(&start->filter))
@@ -293,12 +310,12 @@ static int start(struct capprobe_session *session, struct capprobe_session_start
 	start->ring_bytes = session->rings.size * sizeof(struct capprobe_record);
 	start->rings = nr_cpu_ids;
 
-	err = add(session);
+	err = add_session(session);
 	if (err) {
 		capprobe_rings_free(&session->rings);
 		return err;
 	}
-	/* Pairs with the acquires of the doors: debugfs.c, netlink_session.c. */
+	/* Pairs with the acquires in debugfs.c: the rings are there once it is set. */
 	smp_store_release(&session->started, true);
 	return 0;
 }
@@ -309,7 +326,7 @@ int capprobe_session_start(struct capprobe_session *session,
 	int err;
 
 	mutex_lock(&session->lock);
-	err = start(session, request);
+	err = start_session(session, request);
 	mutex_unlock(&session->lock);
 	return err;
 }
@@ -317,7 +334,7 @@ int capprobe_session_start(struct capprobe_session *session,
 void capprobe_session_free(struct capprobe_session *session)
 {
 	if (session->started) {
-		remove(session);
+		remove_session(session);
 		irq_work_sync(&session->schedule_wake);
 		cancel_delayed_work_sync(&session->wake);
 		capprobe_rings_free(&session->rings);
@@ -329,15 +346,17 @@ void capprobe_session_free(struct capprobe_session *session)
 void capprobe_sessions_total(struct capprobe_sessions_total *total)
 {
 	struct capprobe_session *session;
-	u64 places;
+	int place;
 
 	memset(total, 0, sizeof(*total));
 	mutex_lock(&sessions_lock);
-	places = capprobe_sessions.used;
-	total->count = hweight64(places);
-	total->tally = ended;
-	while (places) {
-		session = capprobe_sessions_take(&places);
+	total->tally = ended_tally;
+	for (place = 0; place < CAPPROBE_SESSIONS_MAX; place++) {
+		if (!(capprobe_sessions.used & BIT_ULL(place)))
+			continue;
+		session = rcu_dereference_protected(capprobe_session_at[place],
+						    lockdep_is_held(&sessions_lock));
+		total->count++;
 		total->bytes += capprobe_rings_bytes(&session->rings);
 		capprobe_rings_lost(&session->rings, &total->tally);
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * session.h - readers: what each wants to see, and its rings
+ * session.h - sessions of readers: their filters and their rings
  */
 #ifndef CAPPROBE_SESSION_H
 #define CAPPROBE_SESSION_H
@@ -14,13 +14,13 @@
 #include <linux/wait.h>
 #include <linux/workqueue.h>
 
-#include "check.h"
+#include "check_types.h"
 #include "ring.h"
 
 /**
- * capprobe_outcome() - the place of an outcome among the wanted
- * @reason: enum capprobe_reason, of a check
- * @noaudit: whether it was made with NOAUDIT
+ * capprobe_outcome() - index into @wanting of struct capprobe_sessions
+ * @reason: outcome of the check
+ * @noaudit: whether the check was made with CAP_OPT_NOAUDIT
  */
 static __always_inline unsigned int capprobe_outcome(unsigned int reason, bool noaudit)
 {
@@ -28,10 +28,10 @@ static __always_inline unsigned int capprobe_outcome(unsigned int reason, bool n
 }
 
 /**
- * enum capprobe_reader - what the reader of a session does
- * @CAPPROBE_READER_AWAKE: it reads, and will look again before it sleeps
- * @CAPPROBE_READER_SLEEPING: it sleeps, or is about to
- * @CAPPROBE_READER_WAKING: it sleeps, and is going to be woken soon
+ * enum capprobe_reader - state of a session's reader
+ * @CAPPROBE_READER_AWAKE: awake; looks at the rings again before it sleeps
+ * @CAPPROBE_READER_SLEEPING: asleep or about to sleep
+ * @CAPPROBE_READER_WAKING: asleep, with a wake-up scheduled
  */
 enum capprobe_reader {
 	CAPPROBE_READER_AWAKE,
@@ -40,21 +40,21 @@ enum capprobe_reader {
 };
 
 /**
- * struct capprobe_session - one reader
- * @place: among those that have started
- * @owner: the process that opened it, which it never shows
- * @listed: its filter lists processes, users or cgroups
- * @rings: where its records go
- * @watermark: slots filled in one ring that wake the reader at once
+ * struct capprobe_session - session of one reader
+ * @place: index into capprobe_session_at
+ * @owner: process that opened it; its own checks are not shown to it
+ * @listed: the filter lists processes, users or cgroups
+ * @rings: the rings that its records are written to
+ * @watermark: number of unread slots in a ring that wakes the reader at once
  * @reader: enum capprobe_reader
- * @filter: what it wants; does not change once it has started
+ * @filter: what it wants; constant once it has started
  * @wake: wakes the reader
- * @schedule_wake: gets from the context of a check to one that can schedule
- * @notify: tells the reader
- * @wait: where the reader of a file sleeps
- * @portid: the socket of the reader of netlink messages
- * @lock: one start or read at a time
- * @started: there are rings, and they are being filled
+ * @schedule_wake: schedules @wake from any context
+ * @notify: called by @wake
+ * @wait: wait queue of a reader that uses debugfs
+ * @portid: socket of a reader that uses netlink
+ * @lock: serialises starting and reading
+ * @started: the rings are allocated and being filled; set with release semantics
  */
 struct capprobe_session {
 	u32			place;
@@ -69,36 +69,38 @@ struct capprobe_session {
 	void			(*notify)(struct capprobe_session *session);
 	wait_queue_head_t	wait;
 	u32			portid;
-	struct mutex		lock;	/* a start or a read */
+	struct mutex		lock;	/* start and read */
 	bool			started;
 };
 
 /**
- * capprobe_session_new() - a session that has not started
- * @notify: called when there is something to read, or soon after; process
- *	context, may sleep
+ * capprobe_session_new() - allocate a session
+ * @notify: called when there is something to read, maybe with a short delay;
+ *	process context, may sleep
  *
  * Context: process context of its reader, may sleep.
- * Return: the session, or NULL where there is no memory.
+ * Return: the session, or NULL if out of memory.
  */
 struct capprobe_session *capprobe_session_new(void (*notify)(struct capprobe_session *session));
 
 /**
  * capprobe_session_start() - allocate the rings and fill them from now on
  * @session: the session
- * @request: what user space asks for, checked here; filled in with the result
+ * @request: request from user space, not validated yet; updated with the sizes
+ *	that are used
  *
  * Context: process context, may sleep.
- * Return: 0; -EBUSY where it has started before; -EINVAL for a filter or a
- * size that cannot be; -ENOSPC where there are too many sessions; -ENOMEM.
+ * Return: 0; -EBUSY if it has been started before; -EINVAL for an invalid filter
+ * or size; -ENOSPC if there are too many sessions; -ENOMEM.
  */
 int capprobe_session_start(struct capprobe_session *session,
 			   struct capprobe_session_start *request);
 
 /**
- * capprobe_session_pending() - whether there is something to read; if not, the
- *	reader is woken when there is
+ * capprobe_session_pending() - whether there is something to read
  * @session: a session that has started
+ *
+ * If not, the reader is woken as soon as there is.
  *
  * Context: process context.
  */
@@ -108,7 +110,7 @@ bool capprobe_session_pending(struct capprobe_session *session);
  * capprobe_session_free() - end a session and free it
  * @session: the session
  *
- * What its rings lost is added to the module's losses.
+ * The losses of its rings are added to those of ended sessions.
  *
  * Context: process context, sleeps for a grace period.
  */
@@ -116,7 +118,7 @@ void capprobe_session_free(struct capprobe_session *session);
 
 #define CAPPROBE_SESSIONS_MAX	64
 
-/* Processes and users are told apart by so many low bits of their ids. */
+/* The index tells processes and users apart by this many low bits of their ids. */
 #define CAPPROBE_ID_BITS	6
 
 static __always_inline u32 capprobe_id_bits(u32 id)
@@ -125,54 +127,59 @@ static __always_inline u32 capprobe_id_bits(u32 id)
 }
 
 /**
- * struct capprobe_sessions - the sessions that have started, and an index of
- *	what they want: a bit for each place
- * @used: the places where there is one
- * @wanting: those that want a check, by its outcome and capability
- * @pids: those that may want a process, by capprobe_id_bits()
+ * struct capprobe_sessions - index of what the sessions that have started want
+ * @used: bitmap of the places in use
+ * @wanting: bitmaps of sessions that want a check, by outcome and capability
+ * @pids: bitmaps of sessions that may want a process, by capprobe_id_bits()
  * @uids: the same for users
- * @at: the sessions; one stays for a grace period after its bits are gone
  *
- * So a check costs the same however many sessions refuse it.
+ * With the index, a check that no session wants costs the same however many
+ * there are (sessions16 in make bench).
  */
 struct capprobe_sessions {
-	u64			used;
-	u64			wanting[CAPPROBE_CHECK_REASONS * 2][CAP_LAST_CAP + 1];
-	u64			pids[1 << CAPPROBE_ID_BITS];
-	u64			uids[1 << CAPPROBE_ID_BITS];
-	struct capprobe_session	*at[CAPPROBE_SESSIONS_MAX];
+	u64	used;
+	u64	wanting[CAPPROBE_CHECK_REASONS * 2][CAP_LAST_CAP + 1];
+	u64	pids[1 << CAPPROBE_ID_BITS];
+	u64	uids[1 << CAPPROBE_ID_BITS];
 };
 
 extern struct capprobe_sessions capprobe_sessions;
 
+/* The sessions. One is freed a grace period after its bits were cleared. */
+extern struct capprobe_session __rcu *capprobe_session_at[CAPPROBE_SESSIONS_MAX];
+
 /**
- * capprobe_sessions_take() - a session out of a set
- * @places: the set, not empty; it is taken out
+ * capprobe_sessions_take() - remove a session from a bitmap of places
+ * @places: the bitmap, not empty
  *
- * Context: preemption off since @places was read, or no session can end.
+ * Context: preemption off since @places was read.
+ * Return: the session.
  */
 static __always_inline struct capprobe_session *capprobe_sessions_take(u64 *places)
 {
 	int place = __ffs64(*places);
 
 	*places &= *places - 1;
-	/* Pairs with add() in session.c: the session before its bits. */
+	/* Pairs with add_session(): read the bits before the session. */
 	smp_rmb();
-	return capprobe_sessions.at[place];
+	return rcu_dereference_sched(capprobe_session_at[place]);
 }
 
 /**
- * capprobe_session_write() - give a check to a session, unless it is its
- *	owner's, or its lists of processes, users and cgroups refuse it
+ * capprobe_session_write() - write a check to a session's ring
  * @session: the session
  * @check: the check
+ *
+ * Does nothing if the check is its owner's, or if the lists of processes, users
+ * and cgroups in its filter exclude it.
  *
  * Context: any, preemption off.
  */
 void capprobe_session_write(struct capprobe_session *session, const struct capprobe_check *check);
 
 /**
- * capprobe_sessions_check() - give a check to every session that wants it
+ * capprobe_sessions_check() - write a check to the rings of all sessions that want
+ *	it
  * @check: the check
  *
  * Context: any, preemption off.
@@ -192,10 +199,11 @@ static __always_inline void capprobe_sessions_check(const struct capprobe_check 
 }
 
 /**
- * capprobe_sessions_offer() - give a record to every session that wants it
- * @record: a record that is no check
- * @cgroup: whose it is
- * @text: the text that follows it, @record->text_len bytes
+ * capprobe_sessions_offer() - write a record to the rings of all sessions that
+ *	want it
+ * @record: the record, not of a check
+ * @cgroup: its cgroup, or NULL for a record about a cgroup
+ * @text: text that follows the record, of @record->text_len bytes
  *
  * Context: process context.
  */
@@ -203,10 +211,19 @@ void capprobe_sessions_offer(const struct capprobe_record *record, struct cgroup
 			     const char *text);
 
 /**
- * struct capprobe_sessions_total - over all sessions
- * @count: sessions that have started
- * @bytes: memory of their rings
- * @tally: what they lost, those that have ended included
+ * capprobe_sessions_announce() - tell sessions the path of a cgroup
+ * @id: id of the cgroup
+ * @path: its path
+ *
+ * Context: process context.
+ */
+void capprobe_sessions_announce(u64 id, const char *path);
+
+/**
+ * struct capprobe_sessions_total - totals over all sessions
+ * @count: number of sessions that have started
+ * @bytes: memory used by their rings
+ * @tally: their losses, including those of sessions that have ended
  */
 struct capprobe_sessions_total {
 	u32			count;
@@ -215,8 +232,8 @@ struct capprobe_sessions_total {
 };
 
 /**
- * capprobe_sessions_total() - add up over all sessions
- * @total: where to
+ * capprobe_sessions_total() - sum up over all sessions
+ * @total: filled in
  *
  * Context: process context, may sleep.
  */

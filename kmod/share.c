@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * share.c - who gets how much of a ring that runs full
+ * share.c - sharing what is left of a ring that is running full
  */
 #include <linux/cred.h>
 #include <linux/hash.h>
@@ -8,12 +8,12 @@
 
 #include "share.h"
 
-/* A cgroup may take while it has less than this part of what is free. */
+/* A cgroup may take slots while it has less than a quarter of what is free. */
 #define CGROUP_PART	4
-/* All cgroups of a user. */
+/* And all cgroups of a user while they have less than half of it. */
 #define USER_PART	2
 
-static enum capprobe_share_class class_of(enum capprobe_type type)
+static enum capprobe_share_class share_class(enum capprobe_type type)
 {
 	switch (type) {
 	case CAPPROBE_TYPE_CHECK:
@@ -32,7 +32,7 @@ u64 capprobe_share_user(void)
 
 	if (ns == &init_user_ns)
 		return __kuid_val(cred->uid);
-	/* Ends: the kernel lets no more than 33 be nested. */
+	/* Terminates: the kernel limits nesting to 33 levels. */
 	while (ns->parent != &init_user_ns)
 		ns = ns->parent;
 	return __kuid_val(ns->owner) ?: 1ULL << 32 | ns->ns.inum;
@@ -40,7 +40,7 @@ u64 capprobe_share_user(void)
 
 u32 capprobe_share_limit(enum capprobe_type type, u32 size)
 {
-	switch (class_of(type)) {
+	switch (share_class(type)) {
 	case CAPPROBE_SHARE_CHECKS:
 		return size / 8 * 7;
 	case CAPPROBE_SHARE_CALLS:
@@ -50,7 +50,7 @@ u32 capprobe_share_limit(enum capprobe_type type, u32 size)
 	}
 }
 
-static struct capprobe_share *find(struct capprobe_share *shares, u64 id, u32 turn)
+static struct capprobe_share *find_share(struct capprobe_share *shares, u64 id, u32 turn)
 {
 	struct capprobe_share *share = &shares[hash_64(id, CAPPROBE_SHARE_BITS)];
 
@@ -64,11 +64,11 @@ static struct capprobe_share *find(struct capprobe_share *shares, u64 id, u32 tu
 bool capprobe_share_take(struct capprobe_shares *shares, u64 seed,
 			 const struct capprobe_origin *origin, u32 turn, u32 free, u32 slots)
 {
-	enum capprobe_share_class class = class_of(origin->type);
+	enum capprobe_share_class class = share_class(origin->type);
 	struct capprobe_share *cgroup, *user;
 
-	cgroup = find(shares->cgroups[class], origin->cgroup ^ seed, turn);
-	user = find(shares->users[class], origin->user ^ seed, turn);
+	cgroup = find_share(shares->cgroups[class], origin->cgroup ^ seed, turn);
+	user = find_share(shares->users[class], origin->user ^ seed, turn);
 	if (cgroup->taken * CGROUP_PART >= free ||
 	    (origin->user && user->taken * USER_PART >= free))
 		return false;

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * share.h - who gets how much of a ring that runs full
+ * share.h - sharing what is left of a ring that is running full
  *
- * Three quarters of a ring are for whoever comes first, and cost nothing. Of
- * what is left a container may only take while it has taken less than a part of
- * what is still free: so a flood leaves most of it to the others, and many
- * floods at once still leave some (the dynamic thresholds of Choudhury and
- * Hahne, 1998, which switches share their buffers by). What was taken is
- * forgotten each time the reader has read half a ring.
+ * Three quarters of a ring are first come, first served, at no cost. Of the rest
+ * a cgroup may take slots as long as it has taken less than a certain part of
+ * what is still free. So a flood leaves most of it to others, and even many
+ * floods at once leave some (the dynamic thresholds of Choudhury and Hahne, 1998,
+ * by which switches share buffers). Accounts are reset each time the reader has
+ * read half a ring.
  *
- * Checks leave the last eighth to everything else, and what is not a module call
- * the last half of that to module calls; each of the three is shared by itself.
+ * The last eighth is closed to checks, and the last sixteenth to everything but
+ * module calls. Each of these three classes is accounted separately.
  *
- * A container is its cgroup. But who may make cgroups has as many as he likes,
- * so what all of a user's take together is bounded too.
+ * Users that may create cgroups can have as many as they like. So there is also a
+ * limit on what all cgroups of a user take together.
  */
 #ifndef CAPPROBE_SHARE_H
 #define CAPPROBE_SHARE_H
@@ -32,9 +32,9 @@ enum capprobe_share_class {
 };
 
 /**
- * struct capprobe_share - what was taken, by all whose ids fall together
- * @turn: when
- * @taken: how many slots in that turn
+ * struct capprobe_share - account of all cgroups or users with the same hash
+ * @turn: turn that @taken is valid for
+ * @taken: number of slots taken in that turn
  */
 struct capprobe_share {
 	u32	turn;
@@ -42,11 +42,11 @@ struct capprobe_share {
 };
 
 /**
- * struct capprobe_shares - the shares of one ring
- * @cgroups: of cgroups, for each class
- * @users: of users
+ * struct capprobe_shares - accounts of one ring
+ * @cgroups: accounts of cgroups, by class
+ * @users: accounts of users, by class
  *
- * Touched by the ring's own CPU only, with interrupts off.
+ * Accessed by the ring's own CPU only, with interrupts off.
  */
 struct capprobe_shares {
 	struct capprobe_share	cgroups[CAPPROBE_SHARE_CLASSES][1 << CAPPROBE_SHARE_BITS];
@@ -54,10 +54,10 @@ struct capprobe_shares {
 };
 
 /**
- * struct capprobe_origin - whose a record is
+ * struct capprobe_origin - where a record comes from
  * @type: enum capprobe_type
- * @cgroup: id of its cgroup; 0 for what is nobody's
- * @user: who can make cgroups there; 0 for the host's root
+ * @cgroup: id of its cgroup, 0 if it has none
+ * @user: see capprobe_share_user(); 0 for root, which has no limit as a user
  */
 struct capprobe_origin {
 	enum capprobe_type	type;
@@ -66,11 +66,11 @@ struct capprobe_origin {
 };
 
 /**
- * capprobe_share_user() - the user behind the current task
+ * capprobe_share_user() - user that the current task is accounted to
  *
- * Of a task in the initial user namespace its real user id. Else the owner of
- * the outermost namespace that it is in, and where that is root, who gives each
- * container one, that namespace.
+ * In the initial user namespace, its real user id. Otherwise the owner of the
+ * outermost user namespace below the initial one or, if root owns that, the
+ * namespace itself: root gives each container one.
  *
  * Context: any.
  * Return: an id for struct capprobe_origin.
@@ -78,25 +78,25 @@ struct capprobe_origin {
 u64 capprobe_share_user(void);
 
 /**
- * capprobe_share_limit() - how far a ring may be filled with records of a type
+ * capprobe_share_limit() - number of slots of a ring open to a type of record
  * @type: the type
- * @size: slots of the ring
+ * @size: size of the ring in slots
  *
  * Context: any.
  */
 u32 capprobe_share_limit(enum capprobe_type type, u32 size);
 
 /**
- * capprobe_share_take() - take slots of a ring that is more than three quarters full
- * @shares: those of the ring
- * @seed: makes it unknown whose ids fall together
- * @origin: who wants them
- * @turn: how often half a ring was read
- * @free: slots up to the limit for this type, 1 or more
- * @slots: how many are wanted
+ * capprobe_share_take() - take slots of a ring that is over three quarters full
+ * @shares: accounts of the ring
+ * @seed: makes collisions unpredictable
+ * @origin: origin of the record
+ * @turn: number of times that half a ring was read
+ * @free: free slots up to the limit for this type, 1 or more
+ * @slots: number of slots to take
  *
  * Context: interrupts off.
- * Return: false where @origin has had its share.
+ * Return: false if @origin has used up its share.
  */
 bool capprobe_share_take(struct capprobe_shares *shares, u64 seed,
 			 const struct capprobe_origin *origin, u32 turn, u32 free, u32 slots);

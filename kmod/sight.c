@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * sight.c - whether the hook and the probes get to see anything
+ * sight.c - whether the hook and the probes are being called at all
  */
 #include <linux/capability.h>
 #include <linux/cred.h>
@@ -11,30 +11,30 @@
 #include "ask.h"
 #include "sight.h"
 
-/* How long the kernel may take to replace breakpoints by jumps, in tenths of a second. */
+/* Time for the kernel to replace breakpoints by jumps, in tenths of a second. */
 #define OPTIMISING	20
 
-/* One looks at a time. */
-static DEFINE_MUTEX(lock);
+/* Protects @probed. */
+static DEFINE_MUTEX(sight_lock);
 static enum capprobe_sight probed;
 
-static int on_entry(struct kprobe *probe, struct pt_regs *regs)
+static int on_ns_capable_setid(struct kprobe *probe, struct pt_regs *regs)
 {
 	if (capprobe_asks())
 		WRITE_ONCE(probed, in_nmi() ? CAPPROBE_SIGHT_BREAKPOINT : CAPPROBE_SIGHT_SEEN);
 	return 0;
 }
 
-NOKPROBE_SYMBOL(on_entry);
+NOKPROBE_SYMBOL(on_ns_capable_setid);
 
-/* One that can be called, and that else is only when a process changes its user. */
+/* Exported, and otherwise called only when a process changes its user id. */
 static struct kprobe probe = {
 	.symbol_name = "ns_capable_setid",
-	.pre_handler = on_entry,
+	.pre_handler = on_ns_capable_setid,
 };
 
-/* One that lacks the capability: what the walk grants the hook may leave to others. */
-static struct cred *incapable(void)
+/* Without the capability: a check that is granted may be deferred, see lsm.c. */
+static struct cred *prepare_incapable_creds(void)
 {
 	struct cred *cred = prepare_creds();
 
@@ -47,18 +47,18 @@ static struct cred *incapable(void)
 
 void capprobe_sight_look(struct capprobe_sights *sights)
 {
-	struct cred *cred = incapable();
+	struct cred *cred = prepare_incapable_creds();
 
 	sights->checks = CAPPROBE_SIGHT_UNSEEN;
 	sights->probes = CAPPROBE_SIGHT_UNSEEN;
 	if (!cred)
 		return;
-	mutex_lock(&lock);
+	mutex_lock(&sight_lock);
 	WRITE_ONCE(probed, CAPPROBE_SIGHT_UNSEEN);
-	/* Somebody always wants this capability's checks: capprobe_check_want(). */
+	/* Checks of this capability are always wanted: see capprobe_wanted_update(). */
 	capprobe_ask(ns_capable_setid, cred, &init_user_ns, CAP_SYS_MODULE, &sights->checks);
 	sights->probes = READ_ONCE(probed);
-	mutex_unlock(&lock);
+	mutex_unlock(&sight_lock);
 	put_cred(cred);
 }
 
@@ -68,8 +68,8 @@ static bool in_breakpoints(const struct capprobe_sights *sights)
 	       sights->probes == CAPPROBE_SIGHT_BREAKPOINT;
 }
 
-/* A probe may begin as a breakpoint and become a jump a moment later. */
-static void look_twice(struct capprobe_sights *sights)
+/* A probe may start as a breakpoint and become a jump shortly after. */
+static void look_until_optimised(struct capprobe_sights *sights)
 {
 	int turns = IS_ENABLED(CONFIG_OPTPROBES) ? OPTIMISING : 0;
 
@@ -89,7 +89,7 @@ int capprobe_sight_attach(void)
 		pr_err("cannot probe %s: error %d\n", probe.symbol_name, err);
 		return err;
 	}
-	look_twice(&sights);
+	look_until_optimised(&sights);
 	if (sights.checks == CAPPROBE_SIGHT_UNSEEN) {
 		unregister_kprobe(&probe);
 		pr_err("checks are not seen: kernel.ftrace_enabled and /sys/kernel/debug/kprobes/enabled must be 1\n");

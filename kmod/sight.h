@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * sight.h - whether the hook and the probes get to see anything
+ * sight.h - whether the hook and the probes are being called at all
  *
- * They can be blinded behind the module's back: kernel.ftrace_enabled, the file
- * kprobes/enabled of debugfs. And where neither ftrace nor a jump carries a
- * probe, it is a breakpoint, in whose handler little can be done.
+ * They can be disabled behind the module's back, by kernel.ftrace_enabled and by
+ * kprobes/enabled in debugfs. And a probe that is implemented neither by ftrace
+ * nor by a jump is a breakpoint, in whose handler little can be done.
  */
 #ifndef CAPPROBE_SIGHT_H
 #define CAPPROBE_SIGHT_H
@@ -13,8 +13,8 @@
 
 /**
  * struct capprobe_sights - what is seen, and how
- * @checks: the entry of cap_capable(), by the hook
- * @probes: the entries of functions that are probed
+ * @checks: whether the hook on cap_capable() is called
+ * @probes: whether handlers of kprobes are called
  */
 struct capprobe_sights {
 	enum capprobe_sight	checks;
@@ -22,25 +22,26 @@ struct capprobe_sights {
 };
 
 /**
- * capprobe_sight_attach() - be able to look, and say in the log what is amiss
+ * capprobe_sight_attach() - register the probe for capprobe_sight_look(), and log
+ *	what is wrong
  *
- * Context: process context, may sleep, for two seconds where probes are being
- * optimised; the hooks are attached.
- * Return: 0; -ENODEV where no check is seen; or what the kernel refused a probe
- * with.
+ * Context: process context, may sleep, for up to two seconds while probes are
+ * being optimised; the hooks are attached.
+ * Return: 0; -ENODEV if no checks are seen; or the error of the probe's
+ * registration.
  */
 int capprobe_sight_attach(void);
 
 /**
- * capprobe_sight_detach() - undo that
+ * capprobe_sight_detach() - undo capprobe_sight_attach()
  *
  * Context: process context, may sleep.
  */
 void capprobe_sight_detach(void);
 
 /**
- * capprobe_sight_look() - find out, by a check that is made for that
- * @sights: where to; unseen where there is no memory for the check
+ * capprobe_sight_look() - find out by making a check
+ * @sights: filled in; nothing is seen if out of memory
  *
  * Context: process context, may sleep.
  */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * status.c - what both doors tell about the module as a whole
+ * status.c - state of the module as a whole, for debugfs and netlink
  */
 #include <linux/timekeeping.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * status.h - what both doors tell about the module as a whole
+ * status.h - state of the module as a whole, for debugfs and netlink
  */
 #ifndef CAPPROBE_STATUS_H
 #define CAPPROBE_STATUS_H
@@ -9,12 +9,12 @@
 #include "sight.h"
 
 /**
- * struct capprobe_status - the module as a whole
- * @started: CLOCK_BOOTTIME at load, ns
- * @memory: bytes that it holds, rings included
- * @sessions: readers, their rings, and what those have lost
- * @lost: what was lost outside of them, by cause
- * @sights: whether the hook and the probes see anything
+ * struct capprobe_status - state of the module as a whole
+ * @started: CLOCK_BOOTTIME when it was loaded, ns
+ * @memory: memory in use including rings, bytes
+ * @sessions: totals over all sessions
+ * @lost: losses outside of sessions, by cause
+ * @sights: whether the hook and the probes are being called
  */
 struct capprobe_status {
 	u64				started;
@@ -25,13 +25,13 @@ struct capprobe_status {
 };
 
 /**
- * capprobe_status_init() - note the time
+ * capprobe_status_init() - note the time of loading
  */
 void capprobe_status_init(void);
 
 /**
- * capprobe_status_read() - find that out
- * @status: where to
+ * capprobe_status_read() - collect the state
+ * @status: filled in
  *
  * Context: process context, may sleep.
  */

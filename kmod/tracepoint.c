@@ -1,38 +1,38 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * tracepoint.c - the kernel's tracepoints, by name
+ * tracepoint.c - using the kernel's tracepoints by name
  *
- * Those that are looked for here are not exported to modules.
+ * The tracepoints that are used here are not exported to modules.
  */
 #include <linux/string.h>
 #include <linux/tracepoint.h>
 
 #include "tracepoint.h"
 
-struct search {
+struct tracepoint_search {
 	const char		*name;
 	struct tracepoint	*found;
 };
 
-static void compare(struct tracepoint *tracepoint, void *data)
+static void match_tracepoint(struct tracepoint *tracepoint, void *data)
 {
-	struct search *search = data;
+	struct tracepoint_search *search = data;
 
 	if (!strcmp(tracepoint->name, search->name))
 		search->found = tracepoint;
 }
 
-static struct tracepoint *find(const char *name)
+static struct tracepoint *find_tracepoint(const char *name)
 {
-	struct search search = { .name = name };
+	struct tracepoint_search search = { .name = name };
 
-	for_each_kernel_tracepoint(compare, &search);
+	for_each_kernel_tracepoint(match_tracepoint, &search);
 	return search.found;
 }
 
 int capprobe_tracepoint_register(const char *name, void *function)
 {
-	struct tracepoint *tracepoint = find(name);
+	struct tracepoint *tracepoint = find_tracepoint(name);
 	int err = tracepoint ? tracepoint_probe_register(tracepoint, function, NULL) : -ENOENT;
 
 	if (err)
@@ -42,6 +42,6 @@ int capprobe_tracepoint_register(const char *name, void *function)
 
 void capprobe_tracepoint_unregister(const char *name, void *function)
 {
-	tracepoint_probe_unregister(find(name), function, NULL);
+	tracepoint_probe_unregister(find_tracepoint(name), function, NULL);
 	tracepoint_synchronize_unregister();
 }

@@ -1,26 +1,26 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * tracepoint.h - the kernel's tracepoints, by name
+ * tracepoint.h - using the kernel's tracepoints by name
  */
 #ifndef CAPPROBE_TRACEPOINT_H
 #define CAPPROBE_TRACEPOINT_H
 
 /**
- * capprobe_tracepoint_register() - have a function called by a tracepoint
- * @name: the tracepoint's
- * @function: with the arguments of the tracepoint, after a pointer that is NULL
+ * capprobe_tracepoint_register() - register a probe with a tracepoint
+ * @name: name of the tracepoint
+ * @function: the probe; takes a pointer, which is NULL, and the arguments of the
+ *	tracepoint
  *
  * Context: process context, may sleep.
- * Return: 0, -ENOENT where the kernel has no such tracepoint, or what it refused
- * the function with, which is said in the log.
+ * Return: 0, -ENOENT if there is no such tracepoint, or the error of the
+ * registration; errors are logged.
  */
 int capprobe_tracepoint_register(const char *name, void *function);
 
 /**
- * capprobe_tracepoint_unregister() - stop that; the function is not running any
- *	more afterwards
- * @name: the tracepoint's
- * @function: that was registered
+ * capprobe_tracepoint_unregister() - unregister a probe
+ * @name: name of the tracepoint
+ * @function: the probe; does not run any more on return
  *
  * Context: process context, may sleep.
  */

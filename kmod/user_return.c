@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * user_return.c - being called when the current task returns to user space
+ * user_return.c - callbacks for when the current task returns to user space
  *
- * A file that waits has operations of the kernel's own, so that it needs no
- * module: also when it is put on unloading, and released after that. It gets
- * ours when it is armed, with a reference to the module. The kernel itself
- * drops that when release() has returned (__fput() in fs/file_table.c).
+ * A spare file has file operations of the kernel itself, so it does not depend on
+ * the module: on unloading it can be put, and is released some time after that.
+ * It gets our operations when it is armed, together with a reference to the
+ * module, which the kernel drops after release() has returned (__fput() in
+ * fs/file_table.c).
  *
- * Nobody else ever gets to see these files: they are in no table of any task.
+ * These files are in no task's file table, so nobody else has access to them.
  */
 #include <linux/anon_inodes.h>
 #include <linux/cred.h>
@@ -19,7 +20,7 @@
 
 #include "user_return.h"
 
-static int release(struct inode *inode, struct file *file)
+static int user_return_release(struct inode *inode, struct file *file)
 {
 	struct capprobe_user_return *user_return = file->private_data;
 
@@ -29,14 +30,14 @@ static int release(struct inode *inode, struct file *file)
 	return 0;
 }
 
-static const struct file_operations operations = {
+static const struct file_operations user_return_fops = {
 	.owner		= THIS_MODULE,
-	.release	= release,
+	.release	= user_return_release,
 };
 
 /*
- * As the kernel itself: what a file is made with it keeps, and a container's
- * credentials keep its user namespace.
+ * With the kernel's own credentials: a file holds those that it was created with,
+ * and a container's would hold its user namespace.
  */
 static struct file *make_file(struct capprobe_user_return *user_return)
 {
@@ -59,7 +60,7 @@ int capprobe_user_return_prepare(struct capprobe_user_return *user_return)
 	file = make_file(user_return);
 	if (IS_ERR(file))
 		return PTR_ERR(file);
-	/* Somebody else may have been faster. */
+	/* The task and the worker may both be doing this. */
 	if (cmpxchg(&user_return->spare, NULL, file))
 		fput(file);
 	return 0;
@@ -81,7 +82,7 @@ bool capprobe_user_return_arm(struct capprobe_user_return *user_return)
 	WRITE_ONCE(user_return->spare, NULL);
 	WRITE_ONCE(user_return->pins, true);
 	user_return->armed = file;
-	file->f_op = &operations;
+	file->f_op = &user_return_fops;
 	fput(file);
 	return true;
 }
@@ -98,6 +99,6 @@ bool capprobe_user_return_resume(struct capprobe_user_return *user_return)
 	if (!try_module_get(THIS_MODULE))
 		return false;
 	WRITE_ONCE(user_return->pins, true);
-	user_return->armed->f_op = &operations;
+	user_return->armed->f_op = &user_return_fops;
 	return true;
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * user_return.h - being called when the current task returns to user space
+ * user_return.h - callbacks for when the current task returns to user space
  *
- * That is what task works are for, which the kernel does not let modules add.
- * The last fput() of a file adds one: the file's release() is called by the
- * task on its way to user space, or as it exits.
+ * This is what task_work_add() is for, which is not exported to modules. But the
+ * last fput() of a file uses it: the task calls the file's release() on its way
+ * to user space or when it exits.
  */
 #ifndef CAPPROBE_USER_RETURN_H
 #define CAPPROBE_USER_RETURN_H
@@ -12,11 +12,11 @@
 #include <linux/fs.h>
 
 /**
- * struct capprobe_user_return - a call that is to come, one at a time
- * @func: is called, by the task that armed it; process context, may sleep
- * @spare: a file to arm it with
- * @armed: the file that it was armed with, until @func is called
- * @pins: it keeps this module from being unloaded
+ * struct capprobe_user_return - a callback, which is used by one task at a time
+ * @func: called by the task that has armed it; process context, may sleep
+ * @spare: file to arm it with, NULL if it cannot be armed
+ * @armed: file that it is armed with, NULL if it is not
+ * @pins: it holds a reference to this module
  */
 struct capprobe_user_return {
 	void		(*func)(struct capprobe_user_return *user_return);
@@ -26,10 +26,8 @@ struct capprobe_user_return {
 };
 
 /**
- * capprobe_user_return_prepare() - see to it that it can be armed
- * @user_return: which; @func is set
- *
- * Nothing is done where it can be already.
+ * capprobe_user_return_prepare() - make sure that a callback can be armed
+ * @user_return: the callback; @func is set
  *
  * Context: process context, may sleep.
  * Return: 0 or a negative errno.
@@ -37,43 +35,44 @@ struct capprobe_user_return {
 int capprobe_user_return_prepare(struct capprobe_user_return *user_return);
 
 /**
- * capprobe_user_return_drop() - undo that
- * @user_return: which; it is not armed, or has been suspended
+ * capprobe_user_return_drop() - undo capprobe_user_return_prepare()
+ * @user_return: the callback; not armed, or suspended
  *
  * Context: process context.
  */
 void capprobe_user_return_drop(struct capprobe_user_return *user_return);
 
 /**
- * capprobe_user_return_arm() - be called when the current task returns to user
- *	space, stops for a tracer, or exits
- * @user_return: which; not armed yet
+ * capprobe_user_return_arm() - have a callback called when the current task
+ *	returns to user space, stops for a tracer, or exits
+ * @user_return: the callback; not armed
  *
- * The module stays until the call has returned.
+ * Holds a reference to the module until the callback has returned.
  *
  * Context: process context of a task that has a user space and is not exiting;
- * never sleeps.
- * Return: whether it will be; not where nothing was prepared or the module is
- * being unloaded.
+ * does not sleep.
+ * Return: false if the callback is not prepared or the module is being unloaded.
  */
 bool capprobe_user_return_arm(struct capprobe_user_return *user_return);
 
 /**
- * capprobe_user_return_suspend() - do without, and let the module go
- * @user_return: that is armed, by the current task
+ * capprobe_user_return_suspend() - drop the reference to the module
+ * @user_return: the callback, armed by the current task
  *
- * Context: process context, preemption off: the module may be unloaded as soon
- * as it is on again, before or after the task returns to user space.
+ * The callback is not called unless it is resumed.
+ *
+ * Context: process context, preemption off: once it is enabled the module may be
+ * unloaded.
  */
 void capprobe_user_return_suspend(struct capprobe_user_return *user_return);
 
 /**
- * capprobe_user_return_resume() - be called after all
- * @user_return: that was suspended, by the current task, which has not been in
- *	user space since, nor stopped for a tracer
+ * capprobe_user_return_resume() - undo capprobe_user_return_suspend()
+ * @user_return: the callback; the current task has suspended it, and has neither
+ *	returned to user space nor stopped for a tracer since
  *
- * Context: process context, never sleeps.
- * Return: whether it will be; not where the module is being unloaded.
+ * Context: process context, does not sleep.
+ * Return: false if the module is being unloaded.
  */
 bool capprobe_user_return_resume(struct capprobe_user_return *user_return);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * verdict.h - the capability walk, with the reason for its answer
+ * verdict.h - the capability walk, with the reason for its result
  */
 #ifndef CAPPROBE_VERDICT_H
 #define CAPPROBE_VERDICT_H
@@ -11,21 +11,22 @@
 #include "capprobe.h"
 
 /**
- * capprobe_verdict() - what cap_capable() answers, and why
- * @cred: the credentials that are checked
- * @target: the user namespace that is asked about
- * @cap: a valid capability
+ * capprobe_verdict() - predict what cap_capable() returns, and why
+ * @cred: credentials that are checked
+ * @target: user namespace the capability is asked for in
+ * @cap: capability number; must be valid
  *
- * The same walk as cap_capable() in security/commoncap.c, over the same
- * inputs: they are immutable while the caller of cap_capable() holds them, so
- * the answer on entry is the answer that the function gives.
+ * Does the same walk as cap_capable() in security/commoncap.c on the same inputs.
+ * These are immutable while the caller of cap_capable() holds them, so the result
+ * on entry is the same as the one on return.
  *
- * A set that lacks the capability is named from the outside in: the bounding
- * set limits what can become permitted, the permitted set what can become
- * effective. A capability that is still permitted needs no bounding set.
+ * If several sets lack the capability the outermost one is reported: the bounding
+ * set limits what can become permitted, and the permitted set what can become
+ * effective. A capability that is already permitted does not depend on the
+ * bounding set.
  *
  * Context: any.
- * Return: CAPPROBE_EFFECTIVE or CAPPROBE_OWNER where it is granted, else
+ * Return: CAPPROBE_EFFECTIVE or CAPPROBE_OWNER if granted, otherwise
  * CAPPROBE_NOT_EFFECTIVE, CAPPROBE_NOT_PERMITTED, CAPPROBE_NOT_BOUNDING or
  * CAPPROBE_USERNS.
  */
@@ -34,7 +35,7 @@ capprobe_verdict(const struct cred *cred, const struct user_namespace *target, i
 {
 	const struct user_namespace *ns = target;
 
-	/* Ends: each turn goes one level up, and level 0 has no parent. */
+	/* Terminates: each turn goes up one level, and level 0 has no parent. */
 	while (unlikely(ns != cred->user_ns)) {
 		if (ns->level <= cred->user_ns->level)
 			return CAPPROBE_USERNS;
@@ -52,13 +53,12 @@ capprobe_verdict(const struct cred *cred, const struct user_namespace *target, i
 }
 
 /**
- * capprobe_granted() - whether a reason is one for granting
- * @reason: what capprobe_verdict() returned
+ * capprobe_granted() - whether a reason stands for a grant
+ * @reason: return value of capprobe_verdict()
  */
 static __always_inline bool capprobe_granted(enum capprobe_reason reason)
 {
-	BUILD_BUG_ON(CAPPROBE_EFFECTIVE != 0 || CAPPROBE_OWNER != 1);
-	return !(reason & ~1);
+	return reason == CAPPROBE_EFFECTIVE || reason == CAPPROBE_OWNER;
 }
 
 #endif /* CAPPROBE_VERDICT_H */

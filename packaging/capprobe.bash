@@ -1,21 +1,21 @@
 # shellcheck shell=bash
-# Completion of capprobe's command line, for bash. The program is asked for all there is to complete. A container's name is
-# somebody else's: it is compared, and nothing here evaluates it, as compgen -W would.
+# bash completion for capprobe. All completions come from the program. Container names are not trusted: they are only compared,
+# never evaluated, as compgen -W would do.
 
 _capprobe() {
 	local words line cur before value breaks kept LC_ALL=C # for the ranges below
-	# A redirection's is a file.
+	# The target of a redirection is a file.
 	if [[ ${COMP_WORDS[COMP_CWORD - 1]} == *[\<\>]* ]]; then
 		compopt -o default
 		return
 	fi
-	# COMP_WORDS has --option=argument in three.
+	# COMP_WORDS splits --option=argument into three words.
 	line=${COMP_LINE:0:COMP_POINT}
 	IFS=$' \t\n' read -rd '' -a words <<<"$line"
 	[[ $line != *[[:space:]] ]] || words+=('')
 	cur=${words[-1]}
 	before=${cur%"${cur##*[=,]}"}
-	# Readline keeps what is before the last of these.
+	# Readline keeps everything up to the last word break.
 	breaks=${COMP_WORDBREAKS//[^=:@]/}
 	kept=${breaks:+${cur%"${cur##*["$breaks"]}"}}
 

@@ -1,5 +1,5 @@
-# Completion of capprobe's command line, for fish. The program is asked for all there is to complete. A container's name is
-# somebody else's: it is compared, and nothing here evaluates it.
+# fish completion for capprobe. All completions come from the program. Container names are not trusted: they are only compared,
+# never evaluated.
 
 function __capprobe_complete
     set -l words (commandline -opc)

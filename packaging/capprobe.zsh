@@ -1,6 +1,6 @@
 #compdef capprobe
-# Completion of capprobe's command line, for zsh. The program is asked for all there is to complete. A container's name is
-# somebody else's: it is compared, and nothing here evaluates it.
+# zsh completion for capprobe. All completions come from the program. Container names are not trusted: they are only compared,
+# never evaluated.
 
 emulate -L zsh -o extended_glob
 local line word before described

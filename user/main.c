@@ -2,27 +2,38 @@
 /*
  * capprobe - which layer refuses a container a capability
  *
- * From here down; a folder includes none that is above it:
+ * Table of contents, from top to bottom. A folder includes only those below it:
  *
- * cmd/		a command each, its options, what TAB completes, and what its
- *		operands stand for
- * layer/	what each layer that a call passes would answer, and what would help
- * module/	the file of a kernel module, and what it says of itself
- * identity/	whose a record is, which containers are running, and their names
- * runtime/	what container runtimes note down about their containers
- * container/	the container that a cgroup's path tells, and all cgroups
- * process/	a process: its masks, namespaces and filters, and reading what is
- *		its own without trusting it
- * kernel/	asking capprobe's module, reading its rings, why it cannot be
- *		reached, and what the host forbids to everybody
+ * cmd/		one file per command; options, completion, and looking up operands
+ * layer/	what each layer that a call passes would answer, and the fix
+ * module/	find and parse kernel module files
+ * identity/	the container of a record, running containers, and their names
+ * runtime/	the files that container runtimes keep about their containers
+ * container/	the container of a cgroup path, and walking all cgroups
+ * process/	a process: its masks, namespaces and seccomp filters, and parsing
+ *		its files in a sandbox
+ * kernel/	query capprobe's module, read its rings, why it cannot be reached,
+ *		and host-wide restrictions
  * render/	tables and JSON
  * base/	capabilities, text, files, errors
+ *
+ * Where to find what is asked about most:
+ *
+ * a container's name		identity/container_name.c
+ * the container of a cgroup	container/container.c, identity/container_find.c
+ * the fix			layer/fix.c, and layer/grant.c for each engine's words
+ * what a layer would answer	layer/layer.c, for why
+ * a ring being read		kernel/ring.c, by kernel/session_mapped.c
+ * a record on the screen	cmd/cmd_watch.c
+ * the verdict on a check	kmod/verdict.h; before one is made, layer/subject.c
+ * a refused call being noticed	kmod/hook.h, where the seccomp filter is entered
  */
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/answer.h"
+#include "base/array.h"
 #include "base/nearest.h"
 #include "cmd/command.h"
 #include "cmd/completion.h"
@@ -36,8 +47,6 @@ static const struct command *const commands[] = {
 	&command_status,
 };
 
-#define COMMANDS	(sizeof(commands) / sizeof(*commands))
-
 static void help(FILE *to)
 {
 	size_t i;
@@ -45,7 +54,7 @@ static void help(FILE *to)
 	fputs("Usage: capprobe COMMAND [options]\n\n"
 	      "Which layer refuses a container a capability, and what would unblock it.\n\n"
 	      "Commands:\n", to);
-	for (i = 0; i < COMMANDS; i++)
+	for (i = 0; i < ARRAY_SIZE(commands); i++)
 		fprintf(to, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
 	fputs("\n'capprobe COMMAND --help' describes a command.\n", to);
 }
@@ -54,7 +63,7 @@ static const struct command *find(const char *name)
 {
 	size_t i;
 
-	for (i = 0; i < COMMANDS; i++) {
+	for (i = 0; i < ARRAY_SIZE(commands); i++) {
 		if (!strcmp(commands[i]->name, name))
 			return commands[i];
 	}
@@ -66,7 +75,7 @@ static enum status unknown(const char *name)
 	struct nearest nearest = { .wanted = name };
 	size_t i;
 
-	for (i = 0; i < COMMANDS; i++)
+	for (i = 0; i < ARRAY_SIZE(commands); i++)
 		nearest_offer(&nearest, commands[i]->name);
 	if (nearest.name)
 		return fail(STATUS_USAGE, "there is no command '%s': did you mean '%s'?", name,
@@ -83,7 +92,7 @@ static enum status run(int argc, char **argv)
 		return STATUS_USAGE;
 	}
 	if (!strcmp(argv[1], "--version")) {
-		puts("capprobe " CAPPROBE_VERSION);
+		options_version();
 		return STATUS_OK;
 	}
 	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "help")) {
@@ -96,9 +105,9 @@ static enum status run(int argc, char **argv)
 			help(stdout);
 		return STATUS_OK;
 	}
-	/* For the shells' completion, and not in the help. */
+	/* For shell completion; not in the help. */
 	if (!strcmp(argv[1], "complete")) {
-		completion_print(commands, COMMANDS, argc - 2, argv + 2);
+		completion_print(commands, ARRAY_SIZE(commands), argc - 2, argv + 2);
 		return STATUS_OK;
 	}
 	command = find(argv[1]);

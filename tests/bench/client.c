@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * client.c - a session with the module, for the programs that measure
+ * client.c - a session with the module, for benchmarks
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -96,9 +96,8 @@ void client_drop(void)
 }
 
 /*
- * In a call that capprobe does not follow: ns_capable(user_ns, CAP_SETPCAP)
- * comes first (cap_prctl_drop() in security/commoncap.c), and next to nothing
- * around it.
+ * Uses a call that capprobe does not follow and that does little more than
+ * ns_capable(user_ns, CAP_SETPCAP): cap_prctl_drop() in security/commoncap.c.
  */
 static void fail_to_drop(int error)
 {

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * client.h - a session with the module, for the programs that measure
+ * client.h - a session with the module, for benchmarks
  *
- * They speak the ABI by themselves: in the guest there is the header, and not
- * the program's sources.
+ * They use the ABI directly, because the guest has its header but not the program's source.
  */
 #ifndef CLIENT_H
 #define CLIENT_H
@@ -14,16 +13,16 @@
 
 #include "capprobe.h"
 
-#define CLIENT_USER	65534	/* who is denied */
+#define CLIENT_USER	65534	/* the user for denied checks */
 
 /**
- * struct client - a session that has started
- * @fd: its file
- * @rings: how many there are
- * @size: slots in each
- * @heads: the module's side of them
- * @tails: ours
- * @slots: their slots
+ * struct client - a session
+ * @fd: the session file
+ * @rings: number of rings
+ * @size: number of slots per ring
+ * @heads: heads, written by the module
+ * @tails: tails, written by us
+ * @slots: the slots
  */
 struct client {
 	int				fd;
@@ -35,35 +34,35 @@ struct client {
 };
 
 /**
- * die() - end the program with an error
- * @what: what could not be done; errno says why
+ * die() - exit with an error
+ * @what: what failed; errno says why
  */
 void die(const char *what);
 
 /**
- * client_open() - start a session; the program ends where it cannot
- * @client: where to put it
+ * client_open() - start a session, or exit if that fails
+ * @client: result
  * @filter: what to record
- * @ring_bytes: wanted size of each ring
+ * @ring_bytes: requested size of each ring in bytes
  */
 void client_open(struct client *client, const struct capprobe_filter *filter, uint32_t ring_bytes);
 
 /**
- * client_records() - records written since the start, over all rings
+ * client_records() - number of records written since the start, over all rings
  * @client: the session
  */
 uint64_t client_records(const struct client *client);
 
 /**
- * client_lost() - records lost since the start, over all rings and causes
+ * client_lost() - number of records lost since the start, over all rings and causes
  * @client: the session
  */
 uint64_t client_lost(const struct client *client);
 
 /**
- * client_fork() - fork a child: a session never shows the process that opened it
+ * client_fork() - fork a child, because a session never shows the process that opened it
  *
- * Return: as fork(2); the program ends where that fails.
+ * Return: as fork(2). Exits on failure.
  */
 pid_t client_fork(void);
 
@@ -76,12 +75,12 @@ void client_drop(void);
 #define CLIENT_CAP	CAP_SETPCAP
 
 /**
- * client_denied() - one denied check, as CLIENT_USER
+ * client_denied() - cause a denied check, as CLIENT_USER
  */
 void client_denied(void);
 
 /**
- * client_granted() - one granted check, as root
+ * client_granted() - cause a granted check, as root
  */
 void client_granted(void);
 

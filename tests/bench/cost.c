@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cost OPERATION [SESSIONS] - instructions that an operation takes
+ * cost OPERATION [SESSIONS] - measure the instructions that an operation takes
  *
- * For a guest whose time stamp counter counts instructions, on one CPU. Many
- * rounds of some calls, of which the median counts: few have a timer or another
- * process in them. Prints "INSTRUCTIONS CALLS": those of a call, the loop's
- * included, as it is for comparing, and how many calls were made.
+ * For a guest with one CPU whose time stamp counter counts instructions. Takes the median of
+ * many rounds of a few calls, because a timer or another process interrupts few of them.
+ * Prints "INSTRUCTIONS CALLS": instructions per call, including the loop, which cancels out
+ * in comparisons, and the number of calls.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -27,12 +27,12 @@
 #define CALLS		200
 #define SESSIONS	16
 
-/* Room for all records of a measurement: nobody reads, and none may be lost. */
+/* Holds all records of a measurement: nobody reads, and none may be lost. */
 #define RING_BYTES	(ROUNDS * CALLS * sizeof(struct capprobe_record))
 
 #define CAP		(UINT64_C(1) << CLIENT_CAP)
 #define ALL		(~0U)
-#define NOBODY		0x7fffffff	/* no process and no user */
+#define NOBODY		0x7fffffff	/* matches no process and no user */
 
 static struct capprobe_filter wants(void)
 {
@@ -71,7 +71,7 @@ static struct capprobe_filter wants_another_user(void)
 	return filter;
 }
 
-/* The sessions that are open meanwhile: so many, with this filter, or with two by turns. */
+/* The sessions that are open during the measurement; with two filters, they alternate. */
 static const struct sessions {
 	const char		*name;
 	int			count;
@@ -153,7 +153,7 @@ static void call_turns(void)
 	asm volatile("1: dec %0; jnz 1b" : "+r" (left));
 }
 
-/* Two instructions a turn, and a few around them. */
+/* Two instructions per iteration, and a few around them. */
 static void check_clock(void)
 {
 	double took = measure(call_turns);
@@ -192,8 +192,8 @@ static void open_sessions(struct client *clients, const struct sessions *session
 }
 
 /*
- * The sessions got what their name says, or something else was measured. Some
- * may have come from other processes of the guest.
+ * Verify that the sessions got what was intended, or something else was measured. A few
+ * records may come from other processes of the guest.
  */
 static void check_sessions(const struct client *clients, const struct sessions *sessions)
 {

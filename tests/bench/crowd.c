@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * crowd - a sleeping process in each of many cgroups
+ * crowd - run a sleeping process in each of many cgroups
  *
- * Takes the directories of cgroups from standard input, makes them, and starts
- * in each a process that tries to load a module, without the capability, and
- * then sleeps until this program is killed. Prints "ready" when all have tried.
+ * Reads directories of cgroups from standard input, creates them, and starts in each a
+ * process that tries to load a module without the capability, and then sleeps until this
+ * program is killed. Prints "ready" when all have tried.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by what measures in a guest: a line of JSON for each figure, and plain lines about what could not be measured.
+# Sourced by benchmarks in a guest: prints one line of JSON per figure, and plain lines about what could not be measured.
 
 # shellcheck disable=SC2034 # it is theirs
 failed=0

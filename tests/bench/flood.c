@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * flood RING_BYTES COUNT - COUNT denied checks, and a reader on the same CPU
+ * flood RING_BYTES COUNT - cause COUNT denied checks, with a reader on the same CPU
  *
- * The reader waits for records in poll(2), looks at each, and gives the slots
- * back as it goes. Prints "READ LOST": what it got, and what the module says
- * was lost.
+ * The reader waits for records in poll(2), reads each, and releases slots as it goes. Prints
+ * "READ LOST": the numbers of records that it read, and that the module says were lost.
  */
 #include <inttypes.h>
 #include <poll.h>
@@ -18,7 +17,7 @@
 
 #include "client.h"
 
-/* Slots that are read before they are given back. */
+/* Release slots after this many. */
 #define RELEASE_AFTER	1024
 
 static void check_record(const struct capprobe_record *record)
@@ -32,7 +31,7 @@ static void check_record(const struct capprobe_record *record)
 
 static uint64_t read_ring(struct client *client, unsigned int ring)
 {
-	/* Pairs with the kernel's release: the slots before the head. */
+	/* Pairs with the kernel's store-release of the head: slots before it are complete. */
 	uint64_t head = __atomic_load_n(&client->heads[ring].head, __ATOMIC_ACQUIRE);
 	const struct capprobe_record *slots = &client->slots[(size_t)ring * client->size];
 	struct capprobe_ring_tail *tail = &client->tails[ring];
@@ -83,7 +82,7 @@ static pid_t spawn_checks(long count)
 	_exit(0);
 }
 
-/* All that came until the child's end, in which nothing more comes. */
+/* Reads until the child has exited, after which nothing more comes. */
 static uint64_t read_until_end(struct client *client, int ends)
 {
 	struct pollfd polled[] = {

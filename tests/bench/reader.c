@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * reader - how fast the program gets from full rings to decoded records
+ * reader - measure how fast the program decodes records from full rings
  *
- * Runs the program's own session_mapped.c and ring.c, with the kernel's part played
- * here: the linker gives them our open(), ioctl() and mmap(). What is timed is
- * session_read(): the rings merged by time, each record checked, every field
- * of it looked at and its reason named; not the filling of the rings. Prints
- * "DECODED JSON": records per second of one core's time, so and also rendered
- * as JSON.
+ * Runs the program's own session_mapped.c and ring.c, with open(), ioctl() and mmap()
+ * replaced at link time to play the kernel. Measures session_read(): merging rings by time,
+ * validating records, reading every field and naming the reason; filling the rings is not
+ * included. Prints "DECODED JSON": records per second of CPU time, without and with
+ * rendering as JSON.
  */
 #include <linux/audit.h>
 #include <linux/capability.h>
@@ -23,13 +22,13 @@
 #include "kernel/names.h"
 #include "kernel/session.h"
 
-#define RINGS	2	/* a machine of so many CPUs */
+#define RINGS	2	/* number of CPUs */
 #define ROUNDS	10
 
 static struct capprobe_ring_head *heads;
 static struct capprobe_ring_tail *tails;
 static struct capprobe_record *slots;
-static uint32_t size;	/* slots of a ring */
+static uint32_t size;	/* slots per ring */
 
 int __wrap_open(const char *path, int flags);
 int __wrap_ioctl(int fd, unsigned long request, struct capprobe_session_start *start);
@@ -52,7 +51,7 @@ int __wrap_ioctl(int fd, unsigned long request, struct capprobe_session_start *s
 	return 0;
 }
 
-/* Memory that can be written, whatever the reader asked for: it is filled here. */
+/* Always writable, because we fill it here. */
 void *__wrap_mmap(void *address, size_t length, int protection, int flags, int fd, off_t offset)
 {
 	void *area;
@@ -90,7 +89,7 @@ static void fill_slot(struct capprobe_record *record, uint64_t time)
 	};
 }
 
-/* As many CPUs do it that check at the same time: the oldest is now here, now there. */
+/* Interleaves timestamps, as if the CPUs made checks at the same time. */
 static void fill(uint64_t *time)
 {
 	uint32_t slot, ring;
@@ -108,12 +107,12 @@ static void fill(uint64_t *time)
 
 struct taken {
 	uint64_t	records;
-	uint64_t	words;	/* what was read, so that it is */
-	uint64_t	bytes;	/* of JSON */
+	uint64_t	words;	/* sum of what was read, to keep the compiler from dropping it */
+	uint64_t	bytes;	/* bytes of JSON */
 };
 
-static void take_record(void *context, const struct capprobe_record *record, const char *text,
-			size_t length)
+static enum status take_record(void *context, const struct capprobe_record *record,
+			       const char *text, size_t length)
 {
 	struct taken *taken = context;
 	uint64_t words[sizeof(*record) / sizeof(uint64_t)];
@@ -125,10 +124,11 @@ static void take_record(void *context, const struct capprobe_record *record, con
 		taken->words += words[i];
 	taken->words += *reason_name(record->reason) + length;
 	taken->records++;
+	return STATUS_OK;
 }
 
-static void take_json(void *context, const struct capprobe_record *record, const char *text,
-		      size_t length)
+static enum status take_json(void *context, const struct capprobe_record *record,
+			     const char *text, size_t length)
 {
 	static char path[] = "/system.slice/docker-0123456789ab.scope";
 	const struct identity identity = { .cgroup = record->cgroup, .path = path };
@@ -140,6 +140,7 @@ static void take_json(void *context, const struct capprobe_record *record, const
 	taken->records++;
 	free(line);
 	json_decref(object);
+	return STATUS_OK;
 }
 
 static double now(void)
@@ -150,7 +151,7 @@ static double now(void)
 	return time.tv_sec + time.tv_nsec / 1e9;
 }
 
-/* Records per second, of the best of some rounds: this machine does other things too. */
+/* Records per second in the best of several rounds, because the machine may be busy. */
 static double measure(struct session *session, session_take take, int fillings, uint64_t *time)
 {
 	double best = 0;

@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# Sourced by tests that run on the host: one line for each result, as in TAP,
-# and an exit status at the end.
+# Sourced by tests that run on the host. They print one line per result, as in
+# TAP, and exit with $failed.
 
 failed=0
 
-# result STATUS NAME [WHY]: says how a check ended.
+# result STATUS NAME [WHY]: prints the result of a check.
 result() {
 	if [ "$1" -eq 0 ]; then
 		echo "ok $2"
@@ -14,7 +14,7 @@ result() {
 	fi
 }
 
-# expect NAME EXPECTED ACTUAL: the two are the same text.
+# expect NAME EXPECTED ACTUAL: the two texts are equal.
 expect() {
 	if [ "$2" = "$3" ]; then
 		result 0 "$1"
@@ -23,8 +23,8 @@ expect() {
 	fi
 }
 
-# refuses NAME STATUS PATTERN COMMAND...: the command fails with this status
-# and a message like PATTERN on standard error, and prints nothing else.
+# refuses NAME STATUS PATTERN COMMAND...: the command fails with this status and
+# a message that matches PATTERN on standard error, and prints nothing else.
 refuses() {
 	local name=$1 expected=$2 pattern=$3 out err status=0
 	shift 3

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * fuzz.h - what every fuzzer includes
+ * fuzz.h - included by every fuzzer
  */
 #ifndef FUZZ_H
 #define FUZZ_H
@@ -15,7 +15,7 @@
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* libFuzzer closes standard error to what the program says. */
+/* libFuzzer closes standard error, so the program's messages go nowhere. */
 static int fuzz_log;
 
 __attribute__((constructor)) static void fuzz_open_log(void)
@@ -23,7 +23,7 @@ __attribute__((constructor)) static void fuzz_open_log(void)
 	fuzz_log = dup(STDERR_FILENO);
 }
 
-/* What has to be so, whatever comes in. */
+/* An invariant that must hold for any input. */
 #define expect(condition)								\
 	do {										\
 		if (!(condition)) {							\
@@ -32,7 +32,7 @@ __attribute__((constructor)) static void fuzz_open_log(void)
 		}									\
 	} while (0)
 
-/* A copy that ends where the input does, and is terminated; for free(). */
+/* A NUL-terminated copy of exactly the input's size, to be freed by the caller. */
 static inline char *fuzz_text(const uint8_t *data, size_t size)
 {
 	char *text = malloc(size + 1);

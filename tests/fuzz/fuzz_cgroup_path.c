@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * fuzz_cgroup_path.c - the container that a cgroup belongs to, by what its path tells
+ * fuzz_cgroup_path.c - derive the container from a cgroup path
  */
 #include "fuzz.h"
 
@@ -17,7 +17,7 @@ static void expect_container(const struct container *container)
 	expect(!container_compare(container, container));
 }
 
-/* No runtime has noted down anything: it is what the path tells. */
+/* There are no runtime files: the result must be that of the path alone. */
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	(void)argc;
@@ -40,7 +40,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct container container, plain, read;
 	bool found, plain_found;
 
-	/* In a path there are no zeros. */
+	/* A path does not contain NULs. */
 	if (memchr(data, '\0', size))
 		return -1;
 	found = container_parse(path, size, &container);

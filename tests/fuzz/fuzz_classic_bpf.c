@@ -2,15 +2,15 @@
 /*
  * fuzz_classic_bpf.c - the filters of a container's process
  *
- * What the kernel takes and answers is for tests/unit/process/test_classic_bpf.c. Here a
- * program that passed the check ends, and touches what is its own only.
+ * tests/unit/process/test_classic_bpf.c compares results with the kernel. Here, a program
+ * that passes the check must terminate and stay within its own memory.
  */
 #include "fuzz.h"
 
 #include "process/classic_bpf.h"
 #include "process/filters.h"
 
-/* Most codes are none: half of the programs are made of those that are. */
+/* Most opcodes are invalid: use only valid ones in half of the programs. */
 static void know_codes(struct sock_filter *code, size_t length)
 {
 	static const uint16_t known[] = {

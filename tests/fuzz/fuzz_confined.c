@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * fuzz_confined.c - the answer of the process that looked into a container's module
+ * fuzz_confined.c - the answer of the sandbox that parsed a container's module
  *
- * If the file took it over, that is any bytes: the input, which confined_read()
- * here gives instead of confined.c's.
+ * If the file took over the sandbox, the answer can be any bytes: here, confined_read() is
+ * replaced by one that returns the input.
  */
 #include "fuzz.h"
 
@@ -47,7 +47,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	input_size = size;
 	module_file_find(getpid(), "/lib/web.ko", &file);
 	expect(file.found == MODULE_FOUND && file.readable);
-	/* As it stands in the file: it is compared, and cleaned where it is shown. */
+	/* The name is not cleaned here, but where it is displayed, so that it can be compared. */
 	expect(strnlen(file.name, sizeof(file.name)) < sizeof(file.name));
 	expect_shown(file.info.vermagic, sizeof(file.info.vermagic));
 	expect_shown(file.info.signer, sizeof(file.info.signer));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * fuzz_json_pick.c - a few values out of the JSON of a runtime, which a user writes
+ * fuzz_json_pick.c - extract values from a runtime's JSON, which a user may have written
  *
- * Held against jansson, where a text has none of what the runtimes do not write:
- * escapes, the same key twice, and keys with a slash.
+ * Compared with jansson, except for texts with features that runtimes do not use: escapes,
+ * duplicate keys, and keys with a slash.
  */
 #include "fuzz.h"
 

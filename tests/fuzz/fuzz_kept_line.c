@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * fuzz_kept_line.c - a line of the file that names are kept in
+ * fuzz_kept_line.c - a line of the file of saved names
  */
 #include "fuzz.h"
 

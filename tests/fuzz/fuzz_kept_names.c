@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * fuzz_kept_names.c - the whole file that names are kept in, as read, added to and read again
+ * fuzz_kept_names.c - the file of saved names: read it, add to it, and read it again
  */
 #include "fuzz.h"
 
@@ -47,7 +47,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	expect(!strcmp(kept_names_find(names, &mine), "its name"));
 	kept_names_close(names);
 
-	/* Whatever was there, what was put is there now. */
+	/* Whatever was in the file, the new name must be there now. */
 	names = kept_names_open(directory);
 	expect(kept_names_find(names, &mine));
 	expect(!strcmp(kept_names_find(names, &mine), "its name"));

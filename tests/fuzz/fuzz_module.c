@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * fuzz_module.c - a module's file: what is packed in it, and what it says of itself
+ * fuzz_module.c - decompress and parse a module
  */
 #include "fuzz.h"
 

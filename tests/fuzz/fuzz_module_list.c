@@ -2,7 +2,7 @@
 /*
  * fuzz_module_list.c - a container's modules.dep
  *
- * The name that is looked for is before the first zero.
+ * The name to look for comes before the first NUL.
  */
 #include "fuzz.h"
 

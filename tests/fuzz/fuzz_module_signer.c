@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * fuzz_module_signer.c - whose key the signature of a container's module was made with
+ * fuzz_module_signer.c - find the signer of a container's module
  */
 #include "fuzz.h"
 

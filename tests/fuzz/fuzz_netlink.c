@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * fuzz_netlink.c - what comes on the netlink sockets, to each question that there is
+ * fuzz_netlink.c - answers on the netlink sockets, to every kind of request
  *
- * sendmsg() and recvmsg() are the kernel's part: the first two answers are those
- * that open a connection, then come the input's datagrams, each behind two bytes
- * of its length.
+ * sendmsg() and recvmsg() play the kernel: the first two answers open a connection, the
+ * others are datagrams from the input, each preceded by two bytes with its length.
  */
 #include "fuzz.h"
 
@@ -21,9 +20,9 @@
 static struct {
 	const uint8_t	*at;
 	size_t		left;
-	size_t		opening;	/* answers that open the connection, to be given */
+	size_t		opening;	/* answers still needed to open the connection */
 	uint32_t	port;
-	uint32_t	sequence;	/* of the last question */
+	uint32_t	sequence;	/* of the last request */
 } answers;
 
 static void put(struct nl_msg *message, int family, int command)
@@ -116,27 +115,30 @@ ssize_t recvmsg(int fd, struct msghdr *message, int flags)
 	return given;
 }
 
-static void on_series(void *context, const struct series *series)
+static enum status on_series(void *context, const struct series *series)
 {
 	(void)context;
 	expect(series->key.type < CAPPROBE_TYPE_COUNT && series->key.cap < 64);
 	expect(series->key.reason < CAPPROBE_REASON_COUNT);
 	expect(series->key.cap_reason < CAPPROBE_REASON_COUNT);
 	expect(!series->last_comm[CAPPROBE_COMM_LEN - 1]);
+	return STATUS_OK;
 }
 
-static void on_cgroup(void *context, const struct cgroup *cgroup)
+static enum status on_cgroup(void *context, const struct cgroup *cgroup)
 {
 	(void)context;
 	expect(strlen(cgroup->path) < UINT16_MAX);
+	return STATUS_OK;
 }
 
-static void on_record(void *context, const struct capprobe_record *record, const char *text,
-		      size_t length)
+static enum status on_record(void *context, const struct capprobe_record *record, const char *text,
+			     size_t length)
 {
 	(void)context;
 	(void)text;
 	expect(record->type < CAPPROBE_TYPE_COUNT && length == record->text_len);
+	return STATUS_OK;
 }
 
 static void ask(struct netlink *netlink, unsigned int question)

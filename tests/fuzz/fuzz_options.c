@@ -2,7 +2,7 @@
 /*
  * fuzz_options.c - the arguments of a command
  *
- * The input's first byte says of which; a zero ends each argument.
+ * The first byte of the input selects the command; each argument ends in a NUL.
  */
 #include "fuzz.h"
 
@@ -33,6 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *text, *at, *argv[ARGUMENTS_MAX + 1] = { "command" };
 	const struct command *command;
 	struct output output;
+	enum status status;
 	int argc = 1;
 
 	if (!size)
@@ -41,8 +42,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	text = fuzz_text(data + 1, size - 1);
 	for (at = text; at < text + size - 1 && argc < ARGUMENTS_MAX; at += strlen(at) + 1)
 		argv[argc++] = at;
-	if (options_parse(command, argc, argv, &output, take, (void *)command) == OPTIONS_RUN)
-		expect(optind >= 1 && optind <= argc);
+	if (options_parse(command, argc, argv, &output, take, (void *)command, &status))
+		expect(status == STATUS_OK && optind >= 1 && optind <= argc);
 	expect(output.format <= OUTPUT_CSV);
 	free(text);
 	return 0;

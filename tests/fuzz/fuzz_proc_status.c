@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * fuzz_proc_status.c - the text of a /proc/PID/status, which decode takes from anybody
+ * fuzz_proc_status.c - the text of a /proc/PID/status, which decode accepts from anybody
  */
 #include "fuzz.h"
 

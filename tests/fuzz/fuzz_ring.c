@@ -2,7 +2,7 @@
 /*
  * fuzz_ring.c - the slots of a ring and the records in them
  *
- * The input is the head, what was read before, and the slots.
+ * The input is the head, the number of slots read before, and the slots.
  */
 #include "fuzz.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * fuzz_runtime_files.c - what runtimes note down about containers, some of it users' own
+ * fuzz_runtime_files.c - the files of runtimes, some of which users can write
  *
- * The input's first byte says which file it is of a directory that stands for "/".
+ * The first byte of the input selects the file, in a directory that replaces "/".
  */
 #include "fuzz.h"
 
@@ -51,7 +51,7 @@ static void clean_up(void)
 	nftw(root, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-/* A file or a directory that was read is read again when its time is another. */
+/* Changes the time of a file or directory, so that it is read again. */
 static void write_file(size_t which, const uint8_t *data, size_t size)
 {
 	static long writes;
@@ -126,7 +126,7 @@ static void read_storage(void)
 	name_of(RUNTIME_PODMAN);
 }
 
-/* Whoever reads that file. */
+/* Calls the readers of the selected file. */
 static void read_file(const char *path)
 {
 	if (strstr(path, "/runc/")) {

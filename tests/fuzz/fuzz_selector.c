@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * fuzz_selector.c - which container somebody means
+ * fuzz_selector.c - match selectors of containers
  *
- * The input is a byte for the runtime, four for its owner, the container's id, a
- * zero, its name, a zero, and what was typed.
+ * The input is one byte for the runtime, four for its owner, the container's id, a NUL, its
+ * name, a NUL, and the selector.
  */
 #include "fuzz.h"
 
@@ -35,7 +35,7 @@ static void match(struct identity *identity, const char *typed)
 	selector_match(typed, identity);
 	expect(!selector_is_empty(typed) || strlen(typed) < 32);
 	selector_text(identity, false, text);
-	/* What is shown for it can be typed. */
+	/* The selector that is displayed for a container must match it. */
 	if (*identity->name && is_clean(identity->name))
 		expect(selector_match(text, identity) == SELECTOR_NAMES);
 	selector_text(identity, true, text);

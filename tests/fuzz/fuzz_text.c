@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * fuzz_text.c - text that somebody else wrote, made fit to be shown
+ * fuzz_text.c - make untrusted text safe to display
  *
- * What is UTF-8, and what is seen, is asked of libraries that text.c does not use.
+ * Checks that the output is valid and visible with libraries that text.c does not use.
  */
 #include "fuzz.h"
 
@@ -36,7 +36,7 @@ static unsigned char hex_byte(const char *digits)
 	return byte;
 }
 
-/* How much of the text it stands for: no two texts are shown as one. */
+/* Decodes the output, to verify that no two inputs have the same one. */
 static size_t expect_stands_for(const char *clean, const uint8_t *text, size_t size)
 {
 	size_t i;

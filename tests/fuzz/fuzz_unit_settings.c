@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * fuzz_unit_settings.c - what systemctl shows of units
+ * fuzz_unit_settings.c - parse the output of systemctl
  */
 #include "fuzz.h"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * acked COUNT - sends COUNT bytes, one by one, over a TCP connection with
- * itself, and asks for a time stamp of each acknowledgement
+ * acked COUNT - send COUNT bytes, one by one, over a TCP connection to itself, and
+ * request a timestamp for each acknowledgement
  *
- * With net.core.tstamp_allow_data=0 the kernel checks CAP_NET_RAW for each of
- * them (skb_may_tx_timestamp() in net/core/skbuff.c), when the acknowledgement
- * arrives: in a soft interrupt. Prints how many time stamps came.
+ * With net.core.tstamp_allow_data=0, the kernel checks CAP_NET_RAW for each of them
+ * (skb_may_tx_timestamp() in net/core/skbuff.c) when the acknowledgement arrives, in a
+ * softirq. Prints the number of timestamps received.
  */
 #include <err.h>
 #include <linux/net_tstamp.h>
@@ -53,14 +53,14 @@ int main(int argc, char **argv)
 	    connect(one, (struct sockaddr *)&address, length))
 		err(1, "cannot connect");
 	other = accept(listener, NULL, NULL);
-	/* An acknowledgement at once would find the sender still in its call, which then looks at it itself. */
+	/* An immediate acknowledgement would be processed by the sender itself, still in its call. */
 	if (setsockopt(one, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof(flags)) ||
 	    setsockopt(other, IPPROTO_TCP, TCP_QUICKACK, &off, sizeof(off)) ||
 	    setsockopt(one, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on)) ||
 	    setsockopt(other, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on)))
 		err(1, "setsockopt");
 	while (count--) {
-		/* The answer carries the acknowledgement. */
+		/* The reply carries the acknowledgement. */
 		if (!send_byte(one, other) || !send_byte(other, one))
 			err(1, "cannot send");
 		stamps += take_stamp(one);

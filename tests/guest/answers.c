@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * answers PID CAP - prints what the module says that the kernel would answer a
- * process: the reason in the initial user namespace, and that in the
- * process's own; or "refused: " with what the kernel said of the question
+ * answers PID CAP - print what the kernel would answer a process, according to the module:
+ * the reason in the initial user namespace, and that in the process's own; or "refused: "
+ * and the error if the request was refused
  */
 #include <err.h>
 #include <errno.h>
@@ -38,7 +38,7 @@ static int on_answer(struct nl_msg *message, void *context)
 	return NL_OK;
 }
 
-/* The text of an extended ack follows the request that it is about. */
+/* The text of an extended ack follows the copy of the request. */
 static int on_error(struct sockaddr_nl *address, struct nlmsgerr *error, void *context)
 {
 	struct nlattr *attributes[NLMSGERR_ATTR_MAX + 1] = { NULL };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * attempts COUNT - makes COUNT finit_module(2) calls under a seccomp filter
- * that answers them EPERM, as a container engine's does
+ * attempts COUNT - make COUNT finit_module(2) calls under a seccomp filter that fails them
+ * with EPERM, like that of a container engine
  */
 #include <errno.h>
 #include <linux/filter.h>

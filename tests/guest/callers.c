@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * callers - makes each call that container engines' filters stop, as a 64-bit
- * program does and then as a 32-bit one does, with arguments that none of them
- * can do anything with
+ * callers - make every call that container engines' filters stop, first as a 64-bit program
+ * and then as a 32-bit one, with arguments that make it fail
  *
- * Prints a line for each: ABI, name, capability, number, result. There is a
- * call that does not exist before the first and after the last, so that they
- * can be told from the program's others.
+ * Prints one line per call: ABI, name, capability, number, result. A nonexistent system call
+ * before the first and after the last separates them from the program's other calls.
  */
 #include <errno.h>
 #include <stdio.h>

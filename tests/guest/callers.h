@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * callers.h - the calls that Docker's documentation says its filter stops
- * (docs.docker.com/engine/security/seccomp), and the capability that opens it
- * for each; those of the same groups in moby's profile (profiles/seccomp/
- * default_linux.go) that the documentation leaves out
+ * callers.h - the calls that Docker's filter stops according to its documentation
+ * (docs.docker.com/engine/security/seccomp), and the capability that opens it for each;
+ * plus those of the same groups in moby's profile (profiles/seccomp/default_linux.go) that
+ * the documentation omits
  */
 #ifndef CALLERS_H
 #define CALLERS_H
 
-/* X(name, capability): those that have a number in both ABIs */
+/* Calls that exist in both ABIs. X(name, capability) */
 #define CALLERS_COMMON(X)			\
 	X(acct,			"cap_sys_pacct")	\
 	X(bpf,			"cap_sys_admin")	\
@@ -54,7 +54,7 @@
 	X(stime,		"cap_sys_time")		\
 	X(umount,		"cap_sys_admin")
 
-/* Came with 5.12, with one number for all ABIs. */
+/* New in 5.12, with the same number in all ABIs. */
 #ifndef __NR_mount_setattr
 #define __NR_mount_setattr	442
 #endif
@@ -74,6 +74,6 @@ struct callers_call {
 };
 
 extern const struct callers_call callers_native[];
-extern const struct callers_call callers_i386[];	/* both end with a name of NULL */
+extern const struct callers_call callers_i386[];	/* both are terminated by a NULL name */
 
 #endif /* CALLERS_H */

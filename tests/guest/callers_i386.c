@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * callers_i386.c - the calls with the numbers of 32-bit programs
+ * callers_i386.c - the calls with their numbers for 32-bit programs
  */
 #include <asm/unistd_32.h>
 #include <stddef.h>

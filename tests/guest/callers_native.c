@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * callers_native.c - the calls with the numbers of 64-bit programs
+ * callers_native.c - the calls with their numbers for 64-bit programs
  */
 #include <asm/unistd_64.h>
 #include <stddef.h>

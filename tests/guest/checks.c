@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * checks COUNT - makes COUNT denied checks for CAP_SYS_ADMIN
+ * checks COUNT - cause COUNT denied checks for CAP_SYS_ADMIN
  *
  * Each sethostname(2) makes one: ns_capable(uts_ns->user_ns, CAP_SYS_ADMIN).
  * Run it without that capability.

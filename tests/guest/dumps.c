@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * dumps CGROUP ROUNDS - dumps the series ROUNDS times while cgroups below
- * CGROUP come and go, and with them what is folded
+ * dumps CGROUP ROUNDS - dump the series ROUNDS times while cgroups below CGROUP come and go
+ * and are folded
  *
- * Each of those cgroups has one check for CAP_SYS_ADMIN, refused for want of
- * the effective capability, which nobody else here has. So every dump that does
- * not say that it was interrupted must add up to as many as there were. Run as
- * root, with small tables. One line for each result, as in TAP.
+ * Each of those cgroups has one check for CAP_SYS_ADMIN, refused as not-effective, which
+ * happens to nobody else here. So every dump that was not interrupted must add up to the
+ * number of checks so far. Run as root, with small tables. Prints one line per result, as in
+ * TAP.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -31,7 +31,7 @@
 static int failed;
 static int family = GENL_ID_CTRL;
 
-/* Checks that the child has made. */
+/* Number of checks that the child has caused. */
 static volatile unsigned long *made;
 
 static void result(bool ok, const char *name)
@@ -157,8 +157,8 @@ static void find_family(int fd)
 
 struct dump {
 	void		(*add)(struct dump *dump, const struct nlmsghdr *header);
-	unsigned long	sum;		/* of what the child is refused */
-	size_t		longest;	/* path of a cgroup */
+	unsigned long	sum;		/* of the child's refusals */
+	size_t		longest;	/* length of the longest cgroup path */
 	bool		interrupted;
 	unsigned int	parts;
 	int		error;
@@ -183,14 +183,14 @@ static void add_cgroup(struct dump *dump, const struct nlmsghdr *header)
 		dump->longest = length;
 }
 
-/* Returns whether that was the end. */
+/* Returns whether the dump is complete. */
 static bool take_part(int fd, struct dump *dump)
 {
 	static char part[32768];
 	struct nlmsghdr *header = (void *)part;
 	ssize_t left = recv(fd, NULL, 0, MSG_PEEK | MSG_TRUNC);
 
-	/* No more than it has: the kernel is not to know how much there could be. */
+	/* Receive into exactly its size: a larger buffer makes the kernel send larger parts. */
 	if (left < 0 || left > (ssize_t)sizeof(part) || recv(fd, part, left, 0) != left)
 		die("recv");
 	dump->parts++;
@@ -228,9 +228,9 @@ static struct dump dump_series(int fd)
 }
 
 #define HIERARCHY	"/sys/fs/cgroup"
-#define KEPT_MAX	1024	/* bytes from which on a path is not: doc/abi.md */
+#define KEPT_MAX	1024	/* paths of this length or more are not kept: doc/abi.md */
 
-/* Of paths up to the longest that can be, the longest that is told. */
+/* With paths up to the maximum length, checks the longest one that is reported. */
 static void try_longest_path(const char *parent)
 {
 	char path[PATH_MAX], *end;
@@ -296,7 +296,7 @@ int main(int argc, char **argv)
 		longest = seconds() - start > longest ? seconds() - start : longest;
 		parts += dump.parts;
 		interrupted += dump.interrupted;
-		/* The child may have been refused and not have said so yet. */
+		/* The child may have been refused without having counted it yet. */
 		if (!dump.interrupted && (dump.sum - base < before || dump.sum - base > *made + 1))
 			wrong++;
 		if (waitpid(child, NULL, WNOHANG))

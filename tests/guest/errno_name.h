@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * errno_name.h - the errors that the tests expect by name; glibc knows names since 2.32 only
+ * errno_name.h - names of the errors that tests expect; glibc has names only since 2.32
  */
 #ifndef ERRNO_NAME_H
 #define ERRNO_NAME_H

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * exerciser - makes system calls that check capabilities, in every situation
- * in which the answer has another reason
+ * exerciser - make system calls that check capabilities, in every situation that leads to a
+ * different reason
  *
- * Run it as root. Prints the number of each process that makes calls, a line
- * each, before that process makes the first one.
+ * Run it as root. Prints the pid of each process on a line before the process makes its
+ * first call.
  */
 #include <err.h>
 #include <fcntl.h>
@@ -28,7 +28,7 @@
 static struct exerciser exerciser;
 static char directory[] = "/var/tmp/exerciser.XXXXXX";
 
-/* The sets are given as 0 or all; what is not permitted goes without saying. */
+/* Each set is either empty or full. */
 static void set_capabilities(__u32 effective, __u32 permitted)
 {
 	struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
@@ -66,7 +66,7 @@ static void without_bounding(void)
 	set_capabilities(0, 0);
 }
 
-/* Effective and permitted, but not in the bounding set: granted all the same. */
+/* Effective and permitted, but not in the bounding set: still granted. */
 static void only_bounding_reduced(void)
 {
 	for (int cap = 0; !prctl(PR_CAPBSET_DROP, cap, 0, 0, 0); cap++)
@@ -77,7 +77,7 @@ static void as_user(uid_t uid)
 {
 	if (setgroups(0, NULL) || setresgid(uid, uid, uid) || setresuid(uid, uid, uid))
 		err(1, "uid %u", uid);
-	/* Else /proc/self stays root's. */
+	/* Otherwise /proc/self remains owned by root. */
 	prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
 }
 
@@ -155,9 +155,8 @@ static void (*const situations[])(void) = {
 };
 
 /*
- * Whose namespace is touched, and by whom: by its owner, by the owner of the
- * one around it, by somebody else, by root without capabilities, and by a
- * neighbour in a namespace of the same level.
+ * Who touches a user namespace: its owner, the owner of its parent, somebody else, root
+ * without capabilities, and a process in a sibling namespace.
  */
 static const struct encounter {
 	void (*target)(void);
@@ -208,7 +207,7 @@ static void exercise(void (*situation)(void))
 	await(pid);
 }
 
-/* A process in that situation which waits to be killed. */
+/* Starts a process in that situation, which waits to be killed. */
 static pid_t settle(void (*situation)(void))
 {
 	int ready[2];
@@ -221,7 +220,7 @@ static pid_t settle(void (*situation)(void))
 	if (!pid) {
 		announce();
 		situation();
-		/* After the change of identity, which would undo it. */
+		/* Only now, because the change of identity would undo it. */
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		if (write(ready[1], "", 1) != 1)
 			err(1, "write");

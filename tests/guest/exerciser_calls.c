@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * exerciser_calls.c - system calls that check a capability, one group for
- * each part of the kernel
+ * exerciser_calls.c - system calls that check a capability, one group per kernel subsystem
  *
- * What they return is the kernel's affair. Where a call would change the
- * machine if it were allowed, its arguments are such that it fails after the
- * check.
+ * The results do not matter. If a call would change the machine, its arguments make it fail
+ * after the check.
  */
-/* Before linux/fs.h, whose macros have the names of its enumeration. */
+/* Include this before linux/fs.h, whose macros clash with its enumeration. */
 #include <sys/mount.h>
 
 #include <arpa/inet.h>
@@ -55,7 +53,7 @@
 
 #include "exerciser.h"
 
-/* glibc marks some results as not to be ignored. */
+/* Silences warnings about unused results. */
 static void done(long result)
 {
 	(void)result;
@@ -314,7 +312,7 @@ static void keys(void)
 	syscall(SYS_keyctl, KEYCTL_SET_TIMEOUT, key, 1000);
 }
 
-/* Last: everything that follows passes through it. */
+/* Last, because everything afterwards passes through the filter. */
 static void filter(void)
 {
 	struct sock_filter allow = BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);

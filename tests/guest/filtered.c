@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * filtered ACTION ABI FILE - makes one finit_module(2) of FILE under a filter
- * that answers it with ACTION, by the call of ABI: x86_64 or i386
+ * filtered ACTION ABI FILE - make one finit_module(2) call with FILE under a filter that
+ * answers it with ACTION, with the call of ABI: x86_64 or i386
  *
- * In trace-change it is another call that the filter answers, which the tracer
- * makes that one of; in trace-away the tracer makes another of it.
+ * With trace-change, the tracer turns another call into finit_module after the filter; with
+ * trace-away, the tracer turns finit_module into another call.
  *
- * Its name for the kernel becomes ACTION. Prints what the call returned, the
- * name of an error or a number; nothing where it did not return.
+ * The program sets its comm to ACTION. Prints the result of the call, the name of an error
+ * or a number; nothing if the call did not return.
  */
 #include <err.h>
 #include <errno.h>
@@ -31,11 +31,11 @@
 #include "errno_name.h"
 #include "i386_call.h"
 
-#define ERESTARTSYS	512	/* linux/errno.h, which the kernel keeps to itself */
+#define ERESTARTSYS	512	/* include/linux/errno.h, not exported to user space */
 #define I386_FINIT_MODULE	350	/* asm/unistd_32.h */
 #define I386_GETPPID		64
 
-/* Another call: one that the module follows too, and one that it does not. */
+/* Two other calls: one that the module follows, too, and one that it does not. */
 static const struct abi {
 	const char	*name;
 	__u32		arch;
@@ -105,7 +105,7 @@ static void *call_in_thread(void *action)
 	return NULL;
 }
 
-/* Another thread, so that there is one left. */
+/* A second thread, so that one survives. */
 static void in_thread(__u32 action)
 {
 	pthread_t thread;
@@ -234,7 +234,7 @@ static void tracer_changes_away(__u32 action)
 	trace(fork_traced(action, call_filtered), make_other_call);
 }
 
-/* It stops as it exits, each of its threads. */
+/* Each thread of the tracee stops when it exits. */
 static void traced_exits(__u32 action)
 {
 	pid_t pid = fork_traced(action, in_thread);
@@ -305,7 +305,7 @@ static void *let_go_on(void *unused)
 	return unused;
 }
 
-/* The call is made again after the signal, and asked about again. */
+/* The call is restarted after the signal, and the supervisor notified again. */
 static void *interrupt(void *unused)
 {
 	receive();
@@ -334,7 +334,7 @@ static void *kill_all(void *unused)
 	return unused;
 }
 
-/* The supervisor is another thread: it makes no call that the filter stops. */
+/* The supervisor is another thread, which makes no call that the filter stops. */
 static void with_supervisor(__u32 action, void *(*supervisor)(void *))
 {
 	struct sigaction handler = { .sa_handler = ignore, .sa_flags = SA_RESTART };

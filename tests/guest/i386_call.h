@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * i386_call.h - a system call of a 32-bit program's, made by a 64-bit one
+ * i386_call.h - make a 32-bit system call from a 64-bit program
  */
 #ifndef I386_CALL_H
 #define I386_CALL_H
@@ -12,13 +12,13 @@
  * @b: second argument
  * @c: third argument
  *
- * Return: what the kernel returned: a negative errno where it failed.
+ * Return: the kernel's return value, a negative errno on failure.
  */
 static inline long i386_call(long nr, long a, long b, long c)
 {
 	int result;
 
-	/* Kernels before 4.17 leave nothing in r8 to r11. */
+	/* Kernels before 4.17 clobber r8 to r11. */
 	__asm__ volatile("int $0x80"
 			 : "=a"(result)
 			 : "a"(nr), "b"(a), "c"(b), "d"(c), "S"(-1L), "D"(-1L)

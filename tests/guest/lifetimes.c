@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * lifetimes DIRECTORY COUNT [stay] - makes COUNT cgroups below a cgroup, one
- * after the other, named as docker names those of containers: each has one
- * check for CAP_SYS_ADMIN, refused for want of the effective capability, and is
- * removed; with "stay", none is
+ * lifetimes DIRECTORY COUNT [stay] - create COUNT cgroups below a cgroup, one after the
+ * other, named like those of docker's containers: each has one check for CAP_SYS_ADMIN,
+ * refused as not-effective, and is removed, unless they are to "stay"
  *
  * Run as root.
  */

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * policy - what the kernel says of the netlink family: its version, its
- * commands, and the attributes that each takes
+ * policy - print what the kernel reports about the netlink family: its version, its
+ * commands, and the attributes that each accepts
  *
- * Run with the module loaded. Prints a line for each, in the order of their
- * numbers.
+ * Run with the module loaded. Prints one line for each, ordered by number.
  */
 #include <linux/genetlink.h>
 #include <linux/netlink.h>
@@ -17,7 +16,7 @@
 
 #include "capprobe.h"
 
-#define NUMBERS		256	/* of commands, of policies, of their attributes */
+#define NUMBERS		256	/* limit of commands, policies and attributes */
 #define LINE_MAX	64
 
 struct command {
@@ -27,7 +26,7 @@ struct command {
 };
 
 static struct command commands[NUMBERS];
-/* What there is to say of an attribute, or "". */
+/* The description of an attribute, or "". */
 static char policies[NUMBERS][NUMBERS][LINE_MAX];
 
 static void die(const char *what)
@@ -42,7 +41,7 @@ static void malformed(void)
 	exit(2);
 }
 
-/* The next attribute of those from *@at to @end, or NULL. */
+/* The next attribute between *@at and @end, or NULL. */
 static const struct nlattr *next(const void **at, const void *end)
 {
 	const struct nlattr *attribute = *at;
@@ -52,7 +51,7 @@ static const struct nlattr *next(const void **at, const void *end)
 		return NULL;
 	if (attribute->nla_len < NLA_HDRLEN || attribute->nla_len > left)
 		malformed();
-	/* The last one may go without its padding. */
+	/* The last one may lack its padding. */
 	length = NLA_ALIGN(attribute->nla_len);
 	*at += length < left ? length : left;
 	return attribute;
@@ -68,7 +67,7 @@ static const void *end_of(const struct nlattr *attribute)
 	return (const char *)attribute + attribute->nla_len;
 }
 
-/* The number of an attribute that is one of an array's. */
+/* The index of an attribute in an array. */
 static unsigned int number(const struct nlattr *attribute)
 {
 	unsigned int type = attribute->nla_type & NLA_TYPE_MASK;
@@ -78,7 +77,7 @@ static unsigned int number(const struct nlattr *attribute)
 	return type;
 }
 
-/* The unsigned integer that an attribute holds. */
+/* The value of an unsigned integer attribute. */
 static uint64_t integer(const struct nlattr *attribute)
 {
 	uint64_t result = 0;
@@ -107,7 +106,7 @@ static void note_operation(const struct nlattr *operation)
 	commands[id].flags = flags;
 }
 
-/* Which policies a command has, for do and for dump. */
+/* The policies of each command, for do and dump. */
 static void note_op_policy(const struct nlattr *policy)
 {
 	struct command *command = &commands[number(policy)];
@@ -203,7 +202,7 @@ static void note(const struct nlattr *attribute)
 	}
 }
 
-/* Sends a command about the family, and takes note of all that is answered. */
+/* Sends a request about the family, and records the answers. */
 static void ask(int fd, int command, int flags)
 {
 	struct {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * refuse HOOK ARGUMENT VALUE ERROR COMMAND… - runs the command while a BPF
- * program on a hook for security modules refuses, with an error, what has such
- * a value as its argument of that number
+ * refuse HOOK ARGUMENT VALUE ERROR COMMAND… - run a command while a BPF program on an LSM
+ * hook refuses, with ERROR, calls that have VALUE as argument number ARGUMENT
  *
- * Exits with the command's status; 77 where the kernel has no such programs.
+ * Exits with the command's status; 77 if the kernel does not support such programs.
  */
 #include <err.h>
 #include <errno.h>
@@ -20,7 +19,7 @@
 
 #define SKIP	77
 
-/* The kernel's types, as the file has them. */
+/* The kernel's types, from /sys/kernel/btf/vmlinux. */
 static char types[32 << 20];
 
 static void read_types(void)
@@ -34,11 +33,11 @@ static void read_types(void)
 	fclose(file);
 }
 
-/* The newest kinds, of which older headers do not know. */
+/* The newest kinds, which older headers lack. */
 #define KIND_DECL_TAG	17
 #define KIND_ENUM64	19
 
-/* Bytes that follow a struct btf_type. */
+/* Number of bytes that follow a struct btf_type. */
 static size_t following(const struct btf_type *type)
 {
 	size_t members = BTF_INFO_VLEN(type->info);
@@ -88,7 +87,7 @@ static void attach(uint32_t function, int argument, int value, int error)
 		{ .code = BPF_LDX | BPF_MEM | BPF_DW, .dst_reg = 2, .src_reg = 1,
 		  .off = argument * 8 },
 		{ .code = BPF_ALU64 | BPF_MOV | BPF_K, .dst_reg = 0 },
-		/* 32 bits: what is above those of an enum is anything. */
+		/* Compare 32 bits: the upper half of an enum is undefined. */
 		{ .code = BPF_JMP32 | BPF_JNE | BPF_K, .dst_reg = 2, .imm = value, .off = 1 },
 		{ .code = BPF_ALU64 | BPF_MOV | BPF_K, .dst_reg = 0, .imm = -error },
 		{ .code = BPF_JMP | BPF_EXIT },

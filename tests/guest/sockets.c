@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * sockets - sessions over generic netlink as no honest reader asks for them
+ * sockets - test sessions over generic netlink with invalid requests
  *
- * Run as root with the module loaded. One line for each result, as in TAP.
- * Messages are made by hand: a library would not send these.
+ * Run as root with the module loaded. Prints one line per result, as in TAP. Messages are
+ * made by hand, because no library would send these.
  */
 #include <errno.h>
 #include <linux/genetlink.h>
@@ -74,7 +74,7 @@ static void put(struct message *message, int type, const void *value, size_t len
 				    NLA_ALIGN(attribute->nla_len);
 }
 
-/* An attribute of an answer, or NULL. */
+/* Finds an attribute of an answer, or NULL. */
 static const struct nlattr *get(const struct message *message, int type)
 {
 	size_t at = NLMSG_LENGTH(GENL_HDRLEN);
@@ -89,7 +89,7 @@ static const struct nlattr *get(const struct message *message, int type)
 	return NULL;
 }
 
-/* What the kernel says of an error in words, or "". */
+/* The text of the extended ack, or "". */
 static const char *explanation(const struct message *message)
 {
 	const struct nlmsgerr *error = NLMSG_DATA(&message->header);
@@ -106,8 +106,8 @@ static const char *explanation(const struct message *message)
 }
 
 /*
- * Sends, and receives up to the acknowledgement: 0 or errno. @answer gets what
- * came before it, or the words of the refusal.
+ * Sends a request and receives until the acknowledgement. Returns 0 or an errno. @answer is
+ * set to what came before the acknowledgement, or to the error message.
  */
 static int ask(int fd, struct message *message, struct message *answer, char *words)
 {
@@ -179,7 +179,7 @@ static int command(int fd, int number, char *words)
 	return ask(fd, &message, NULL, words);
 }
 
-/* That it is refused with @error, in words. */
+/* Checks that it is refused with @error and a message. */
 static void refused(const char *name, int wanted, int error, const char *words)
 {
 	if (error != wanted || !*words)

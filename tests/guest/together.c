@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * together FILE THREADS COUNT - so many threads make so many finit_module(2)
- * calls of the same file, each time all of them at once
+ * together FILE THREADS COUNT - COUNT times, make finit_module(2) calls with FILE from THREADS
+ * threads at once
  */
 #include <err.h>
 #include <fcntl.h>

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * waiting MODE [ARGUMENT...] - makes system calls that wait for somebody, or that
- *	somebody changes while they do
+ * waiting MODE [ARGUMENT...] - make system calls that block, or whose arguments are changed
+ *	meanwhile
  *
- * supervised CALL THREADS	so many threads wait for a supervisor that never
- *				answers, in mount or finit_module, of standard input
- * killable			mount(2) waits for one that has received its call and
- *				never answers, where the kernel can do that, so that
- *				only what kills ends it
- * held				mount(2), which gets past the filter, waits for a page
- *				that nobody brings
- * refused			delete_module(2), whose name is in such a page, is
- *				refused by the filter
- * denied			the same by the capability check
- * renamed			delete_module("first") is refused by a supervisor, who
- *				makes that "second" before
- * exchanged FILE OTHER		finit_module(2) of FILE goes on, when the supervisor has
- *				put OTHER in its place
+ * supervised CALL THREADS	this many threads wait for a supervisor that never answers,
+ *				in mount or finit_module, on standard input
+ * killable			mount(2) waits for a supervisor that has received the call and
+ *				never answers, so that only fatal signals end it, if the
+ *				kernel supports that
+ * held				mount(2) gets past the filter and waits for a page that is
+ *				never provided
+ * refused			delete_module(2), with its name in such a page, is refused by
+ *				the filter
+ * denied			the same, refused by the capability check
+ * renamed			delete_module("first") is refused by a supervisor that changes
+ *				the name to "second" before
+ * exchanged FILE OTHER		finit_module(2) of FILE continues after the supervisor has
+ *				replaced the file by OTHER
  *
- * The first three print "waiting" when they do, and go on until they are killed;
- * the others the error, and "touched" if somebody wanted to have the page.
+ * The first three print "waiting" once they are, and continue until killed; the others print
+ * the error, and "touched" if anybody accessed the page.
  */
 #include <err.h>
 #include <fcntl.h>
@@ -109,7 +109,7 @@ static void wait_for_ever(void)
 		pause();
 }
 
-/* A page that comes only if somebody brings it. */
+/* A page that is only there once somebody provides it. */
 static char *absent_page(int *faults)
 {
 	size_t size = sysconf(_SC_PAGESIZE);
@@ -150,7 +150,7 @@ static void drop(void)
 		err(1, "setresuid");
 }
 
-/* By a user: of root the module does not follow what might unload it. */
+/* As a user: the module does not follow calls of root that might unload it. */
 static void refuse(void)
 {
 	install(SYS_delete_module, SECCOMP_RET_ERRNO | EPERM);
@@ -197,7 +197,7 @@ static void go_on(int signal)
 	(void)signal;
 }
 
-/* A signal makes it look for how it is to wait from now on. */
+/* A signal makes it re-evaluate how it waits. */
 static void supervise_killable(void)
 {
 	const struct timespec while_it_turns = { .tv_nsec = 200000000 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * fixture.h - a directory that stands for "/", with files of runtimes that are not there
+ * fixture.h - a directory that replaces "/", with files of runtimes that are not installed
  */
 #ifndef FIXTURE_H
 #define FIXTURE_H
@@ -21,7 +21,7 @@
 
 static char fixture[64];
 
-/* The path of a file in there, with the directories that it is in. */
+/* The path of a file below the fixture; creates its directories. */
 static inline const char *fixture_path(const char *path)
 {
 	static char full[4096];
@@ -59,7 +59,7 @@ static inline int fixture_remove_one(const char *path, const struct stat *stat, 
 	return remove(path);
 }
 
-/* Each test has its own. */
+/* Each test has its own fixture. */
 static inline int fixture_set_up(void **state)
 {
 	(void)state;

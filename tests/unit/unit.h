@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * unit.h - what every unit test includes, in the order that cmocka wants
+ * unit.h - included by every unit test, in the order that cmocka requires
  */
 #ifndef UNIT_H
 #define UNIT_H
@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-/* The program has its own fail(), in status.h, and cmocka's fail_msg() would call that. */
+/* The program has its own fail(), in status.h, which cmocka's fail_msg() would call. */
 #undef fail
 #undef fail_msg
 #define fail_msg(...) \

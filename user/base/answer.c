@@ -9,8 +9,9 @@
 #include <unistd.h>
 
 #include "base/answer.h"
+#include "base/array.h"
 
-/* Why writing failed first: stdio drops what it could not write, and goes on. */
+/* The first write error: stdio drops the data and carries on. */
 static int failure;
 
 bool answer_flush(void)
@@ -28,8 +29,8 @@ bool answer_wait(int source, int other, int timeout)
 		{ .fd = STDOUT_FILENO },
 	};
 
-	poll(polled, sizeof(polled) / sizeof(*polled), timeout);
-	/* A pipe says POLLERR, a socket POLLHUP alone, what was closed POLLNVAL. */
+	poll(polled, ARRAY_SIZE(polled), timeout);
+	/* POLLERR for a pipe, only POLLHUP for a socket, POLLNVAL if closed. */
 	return !polled[2].revents;
 }
 

@@ -10,28 +10,28 @@
 #include "base/status.h"
 
 /**
- * answer_flush() - hand on what was printed so far
+ * answer_flush() - flush what has been printed so far
  *
- * Return: whether it was taken; if not, answer_end() says why.
+ * Return: false if that failed; answer_end() reports why.
  */
 bool answer_flush(void);
 
 /**
- * answer_wait() - wait until there is more to answer
- * @source: a descriptor that is readable then
+ * answer_wait() - wait until one of two descriptors is readable
+ * @source: a descriptor
  * @other: another
- * @timeout: milliseconds at the most; -1 for no end
+ * @timeout: in milliseconds; -1 to wait forever
  *
  * Return: false once nobody reads standard output any more.
  */
 bool answer_wait(int source, int other, int timeout);
 
 /**
- * answer_end() - hand on the rest, and close standard output
- * @status: how the program would end
+ * answer_end() - flush and close standard output
+ * @status: the exit status so far
  *
- * Return: @status; STATUS_FAILED where not all could be written, which was said.
- * A reader that went away has seen what it wanted: that is no failure.
+ * Return: @status, or STATUS_FAILED, already reported, if not everything could
+ * be written. A reader that went away has seen enough: that is not a failure.
  */
 enum status answer_end(enum status status);
 

@@ -2,7 +2,7 @@
 /*
  * capability.c - capabilities by name and number, and masks of them
  *
- * The names are libcap's, which has them from the kernel's header.
+ * The names come from libcap, which generates them from the kernel's header.
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -18,7 +18,7 @@ const char *capability_name(int cap, char name[CAPABILITY_NAME_MAX])
 {
 	char *known = cap < capability_count ? cap_to_name(cap) : NULL;
 
-	/* libcap gives a bare number for one that it does not know. */
+	/* libcap returns a bare number for a capability it does not know. */
 	if (known && !isdigit((unsigned char)*known))
 		snprintf(name, CAPABILITY_NAME_MAX, "%s", known);
 	else
@@ -68,7 +68,7 @@ const char *capability_parse_list(const char *text, uint64_t *mask)
 
 		if (cap < 0)
 			return text;
-		*mask |= UINT64_C(1) << cap;
+		*mask |= BIT(cap);
 		if (!text[length])
 			return NULL;
 		text += length + 1;
@@ -101,5 +101,5 @@ const char *capability_parse_hex(const char *text, size_t length, uint64_t *mask
 
 uint64_t capability_full(void)
 {
-	return (UINT64_C(1) << capability_count) - 1;
+	return BIT(capability_count) - 1;
 }

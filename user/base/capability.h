@@ -9,54 +9,56 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define CAPABILITY_NAME_MAX	32	/* bytes of a name, terminated */
+#define BIT(cap)		(UINT64_C(1) << (cap))
 
-/* As the kernel's headers of the build have them: CAP_LAST_CAP + 1. */
+#define CAPABILITY_NAME_MAX	32	/* bytes, including the NUL */
+
+/* CAP_LAST_CAP + 1 of the kernel headers that the program was built with. */
 extern const int capability_count;
 
 /**
  * capability_name() - the name of a capability, as in "cap_sys_module"
  * @cap: 0 to 63
- * @name: where to; "cap_N" for one that has no name
+ * @name: buffer; gets "cap_N" if the capability has no name
  *
  * Return: @name.
  */
 const char *capability_name(int cap, char name[CAPABILITY_NAME_MAX]);
 
 /**
- * capability_title() - the same as the kernel writes it: "CAP_SYS_MODULE"
+ * capability_title() - the same in the kernel's spelling: "CAP_SYS_MODULE"
  * @cap: 0 to 63
- * @name: where to
+ * @name: buffer
  *
  * Return: @name.
  */
 const char *capability_title(int cap, char name[CAPABILITY_NAME_MAX]);
 
 /**
- * capability_parse() - the number of a capability
+ * capability_parse() - look up a capability by name
  * @text: its name in any case, with or without "cap_", or "cap_N"
  * @length: bytes of @text
  *
- * Return: 0 to 63, or -1 where there is none of that name.
+ * Return: 0 to 63, or -1 if there is no such capability.
  */
 int capability_parse(const char *text, int length);
 
 /**
- * capability_parse_list() - a mask from names
- * @text: names, separated by commas
- * @mask: where to
+ * capability_parse_list() - build a mask from names
+ * @text: comma-separated names
+ * @mask: result
  *
- * Return: NULL, or the first name that is none.
+ * Return: NULL, or a pointer to the first unknown name.
  */
 const char *capability_parse_list(const char *text, uint64_t *mask);
 
 /**
- * capability_parse_hex() - a mask in hexadecimal, as in /proc/PID/status
+ * capability_parse_hex() - parse a hexadecimal mask, as in /proc/PID/status
  * @text: digits, with or without 0x
  * @length: bytes of @text
- * @mask: where to
+ * @mask: result
  *
- * Return: NULL, or why it is none.
+ * Return: NULL, or what is wrong with @text.
  */
 const char *capability_parse_hex(const char *text, size_t length, uint64_t *mask);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * clock.c - a clock that only goes forward
+ * clock.c - the monotonic clock
  */
 #include <time.h>
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * clock.h - a clock that only goes forward
+ * clock.h - the monotonic clock
  */
 #ifndef CLOCK_H
 #define CLOCK_H
 
 /**
- * milliseconds() - the time of CLOCK_MONOTONIC, clock_gettime(2)
+ * milliseconds() - CLOCK_MONOTONIC in milliseconds
  */
 long milliseconds(void);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * file.c - opening files that others put there, and reading small ones whole
+ * file.c - open untrusted files safely, and read small ones whole
  */
 #include <errno.h>
 #include <linux/openat2.h>
@@ -10,9 +10,12 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/file.h"
 
-/* What O_PATH holds is not open yet, and stays the same file. */
+#define READ_LEAST	4096	/* bytes per read(2), at least */
+
+/* An O_PATH descriptor pins the file without opening it: no race with the check. */
 static int open_held(int held)
 {
 	struct stat stat;
@@ -47,12 +50,14 @@ int file_open(int root, const char *path)
 
 char *file_read(int fd, size_t limit, size_t *length)
 {
-	size_t room = 4096, used = 0;
-	char *text = malloc(room);
+	size_t room = 0, used = 0;
+	char *text = NULL, *larger;
 
-	while (text) {
-		ssize_t got = read(fd, text + used, room - used - 1);
+	while ((larger = array_grow(text, &room, used + READ_LEAST, 1))) {
+		ssize_t got;
 
+		text = larger;
+		got = read(fd, text + used, room - used - 1);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
@@ -67,13 +72,6 @@ char *file_read(int fd, size_t limit, size_t *length)
 			errno = EFBIG;
 			break;
 		}
-		if (room - used < 2) {
-			char *larger = realloc(text, room *= 2);
-
-			if (!larger)
-				break;
-			text = larger;
-		}
 	}
 	free(text);
 	return NULL;
@@ -87,7 +85,7 @@ char *file_read_path(const char *path, size_t limit, size_t *length)
 
 	if (fd < 0)
 		return NULL;
-	/* What is too long by far is not read to find that out. */
+	/* Do not read a file just to find that it is far too long. */
 	if (!fstat(fd, &stat) && stat.st_size > (off_t)limit)
 		errno = EFBIG;
 	else

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * file.h - opening files that others put there, and reading small ones whole
+ * file.h - open untrusted files safely, and read small ones whole
  */
 #ifndef FILE_H
 #define FILE_H
@@ -8,39 +8,39 @@
 #include <fcntl.h>
 #include <stddef.h>
 
-#define FILE_HOST	AT_FDCWD	/* this program's own root */
+#define FILE_HOST	AT_FDCWD	/* the program's own root */
 
 /**
- * file_open() - open a file that somebody else may have put there
- * @root: a directory that is the root of @path, which no link leads out of; or
+ * file_open() - open a file that may have been planted by somebody else
+ * @root: a directory to resolve @path in, which no symlink can escape; or
  *	FILE_HOST
  * @path: the file
  *
- * Anything but a regular file is found out without being opened: opening a
- * device can start it, opening a FIFO lets its writer go on. A link of /proc/PID/,
- * such as to a descriptor of this program, is not followed. It can take as long
- * as the file system does.
+ * Anything but a regular file is rejected without opening it: opening a device
+ * can start it, and opening a FIFO wakes its writer. Magic links of /proc, for
+ * instance to one of this program's descriptors, are not followed. May block for
+ * as long as the file system does.
  *
- * Return: a descriptor to read from; or -1 with errno set: EISDIR for a
- * directory, EINVAL for what is no regular file either, EAGAIN for what another
- * has a lease on.
+ * Return: a descriptor open for reading; or -1 with errno set: EISDIR for a
+ * directory, EINVAL for anything else that is not a regular file, EAGAIN if
+ * another process holds a lease on it.
  */
 int file_open(int root, const char *path);
 
 /**
  * file_read() - read all of an open file
  * @fd: the file
- * @limit: bytes that are read at the most
- * @length: where to put how many there were
+ * @limit: maximum size in bytes
+ * @length: set to the number of bytes read
  *
- * Return: the bytes, terminated, for free(); or NULL with errno set, EFBIG for
- * more than @limit.
+ * Return: the contents, NUL-terminated, to be freed by the caller; or NULL with
+ * errno set, EFBIG if there is more than @limit.
  */
 char *file_read(int fd, size_t limit, size_t *length);
 
 /**
- * file_read_path() - the same by path, which is opened as by file_open()
- * @path: the file, from this program's root
+ * file_read_path() - file_open() and file_read() in one
+ * @path: the file, relative to the program's own root
  * @limit: as above
  * @length: as above
  */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * nearest.c - the name that somebody may have meant
+ * nearest.c - suggestions for mistyped names
  */
 #include <ctype.h>
 #include <stdbool.h>
@@ -44,7 +44,7 @@ size_t nearest_distance(const char *a, const char *b)
 
 void nearest_offer(struct nearest *nearest, const char *name)
 {
-	/* A third of it may be wrong; of a short name one letter. */
+	/* Allow a third of the letters to be wrong, and at least one. */
 	size_t most = strlen(nearest->wanted) / 3 + (strlen(nearest->wanted) < 3);
 	size_t distance = nearest_distance(nearest->wanted, name);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * nearest.h - the name that somebody may have meant
+ * nearest.h - suggestions for mistyped names
  */
 #ifndef NEAREST_H
 #define NEAREST_H
@@ -8,23 +8,24 @@
 #include <stddef.h>
 
 /**
- * nearest_distance() - how many letters tell two names apart
- * @a: one
+ * nearest_distance() - edit distance between two names
+ * @a: one name
  * @b: the other
  *
- * Letters that are missing, too many or wrong, and neighbours that are
- * swapped, whatever their case (optimal string alignment). Names that are longer
- * than NEAREST_MAX are as far apart as can be.
+ * Counts inserted, deleted and changed letters and swapped neighbours, ignoring
+ * case (optimal string alignment).
+ *
+ * Return: the distance; SIZE_MAX if a name is longer than NEAREST_MAX.
  */
 size_t nearest_distance(const char *a, const char *b);
 
-#define NEAREST_MAX	64	/* letters of a name that is compared */
+#define NEAREST_MAX	64	/* longest name that is compared */
 
 /**
- * struct nearest - looking for the nearest of many names
+ * struct nearest - search for the closest match
  * @wanted: what was typed
- * @name: the nearest so far; NULL while none is near enough to be meant
- * @distance: how far that is
+ * @name: the best match so far; NULL if none is close enough
+ * @distance: its distance
  */
 struct nearest {
 	const char	*wanted;
@@ -33,9 +34,9 @@ struct nearest {
 };
 
 /**
- * nearest_offer() - a name that may have been meant
- * @nearest: what is looked for
- * @name: the name, kept as it is
+ * nearest_offer() - consider a candidate
+ * @nearest: the search
+ * @name: the candidate; not copied
  */
 void nearest_offer(struct nearest *nearest, const char *name);
 

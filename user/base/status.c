@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * status.c - how the program says what went wrong
+ * status.c - messages on standard error
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -9,7 +9,7 @@
 #include "base/status.h"
 #include "base/text.h"
 
-/* What is asked for may have been pasted. */
+/* Arguments may have been pasted and end up in messages, so they are cleaned. */
 static void say(const char *format, va_list arguments)
 {
 	char *text;

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * status.h - how the program ends, and how it says what went wrong
+ * status.h - exit status, and messages on standard error
  */
 #ifndef STATUS_H
 #define STATUS_H
 
 /**
- * enum status - exit status of the program, and result of what can fail
- * @STATUS_OK: done
- * @STATUS_FAILED: failed
- * @STATUS_USAGE: it was asked for in a way that cannot be
- * @STATUS_UNAVAILABLE: the module is not loaded, or not for this user or place
+ * enum status - exit status of the program, and result of functions that can fail
+ * @STATUS_OK: success
+ * @STATUS_FAILED: failure
+ * @STATUS_USAGE: wrong usage
+ * @STATUS_UNAVAILABLE: the module is not loaded, or does not answer this user or
+ *	in this namespace
  */
 enum status {
 	STATUS_OK = 0,
@@ -20,9 +21,9 @@ enum status {
 };
 
 /**
- * fail() - say on standard error what went wrong
- * @status: what it amounts to
- * @format: what failed, on what, and what to do; without a newline
+ * fail() - report a failure on standard error
+ * @status: what to return
+ * @format: what failed, on what, and what to do; no newline
  *
  * Return: @status.
  */
@@ -30,8 +31,8 @@ enum status fail(enum status status, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /**
- * note() - say something on standard error that is no failure
- * @format: what; without a newline
+ * note() - report something other than a failure on standard error
+ * @format: the message; no newline
  */
 void note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * symbolic.c - the names of errors and signals
+ * symbolic.c - names of errors and signals
  */
 #include <errno.h>
 #include <signal.h>
 #include <stddef.h>
 
+#include "base/array.h"
 #include "base/symbolic.h"
 
 static const char *const errnos[] = {
@@ -25,10 +26,10 @@ static const char *find(const char *const names[], size_t count, int number)
 
 const char *errno_name(int error)
 {
-	return find(errnos, sizeof(errnos) / sizeof(errnos[0]), error);
+	return find(errnos, ARRAY_SIZE(errnos), error);
 }
 
 const char *signal_name(int number)
 {
-	return find(signals, sizeof(signals) / sizeof(signals[0]), number);
+	return find(signals, ARRAY_SIZE(signals), number);
 }

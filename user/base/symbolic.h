@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * symbolic.h - the names of errors and signals
+ * symbolic.h - names of errors and signals
  *
- * The C library gives them out since glibc 2.32 only; the compiler knows them
- * everywhere: see the Makefile.
+ * glibc exports them only since 2.32, so the Makefile extracts them from the
+ * headers.
  */
 #ifndef SYMBOLIC_H
 #define SYMBOLIC_H
 
 /**
- * errno_name() - an error as in "EPERM"
- * @error: positive
+ * errno_name() - name of an error, as in "EPERM"
+ * @error: positive errno
  *
- * Return: the name, or NULL for one that has none in user space, as ERESTARTSYS.
+ * Return: the name, or NULL if user space has none for it, as for ERESTARTSYS.
  */
 const char *errno_name(int error);
 
 /**
- * signal_name() - a signal as in "SIGSYS"
- * @number: the signal's
+ * signal_name() - name of a signal, as in "SIGSYS"
+ * @number: signal number
  *
  * Return: the name, or NULL for a realtime signal.
  */

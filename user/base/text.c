@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * text.c - text that somebody else wrote, made fit to be shown
+ * text.c - make untrusted text safe to display
  */
 #include <stdarg.h>
 #include <stdbool.h>
@@ -8,11 +8,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/text.h"
 
 /*
- * The character at the start of @text, and how many bytes it takes; 0 where
- * they are not UTF-8 (RFC 3629: shortest form, no surrogates, up to U+10FFFF).
+ * Decode the character at the start of @text. Returns its length in bytes, or 0
+ * if it is not valid UTF-8 (RFC 3629: shortest form, no surrogates, up to
+ * U+10FFFF).
  */
 static size_t decode(const unsigned char *text, size_t length, uint32_t *character)
 {
@@ -47,11 +49,11 @@ static size_t decode(const unsigned char *text, size_t length, uint32_t *charact
 }
 
 /*
- * Characters that are not seen themselves, or change how others are: controls and
+ * Characters that are invisible or change how others are displayed: control and
  * format characters (Cc and Cf in Unicode's UnicodeData.txt),
  * Default_Ignorable_Code_Point of its DerivedCoreProperties.txt (zero width,
- * fillers, marks and overrides of direction, variation selectors, tags), line and
- * paragraph separators, and interlinear annotations. In order.
+ * fillers, directional marks and overrides, variation selectors, tags), line and
+ * paragraph separators, and interlinear annotations. Sorted.
  */
 static const struct {
 	uint32_t	first;
@@ -70,16 +72,16 @@ static bool is_seen(uint32_t character)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(unseen) / sizeof(*unseen) && unseen[i].first <= character; i++) {
+	for (i = 0; i < ARRAY_SIZE(unseen) && unseen[i].first <= character; i++) {
 		if (character <= unseen[i].last)
 			return false;
 	}
 	return true;
 }
 
-#define SHOWN_MAX	(4 * 4 + 1)	/* bytes of a character as escapes, terminated */
+#define SHOWN_MAX	(4 * 4 + 1)	/* a four-byte character as escapes, and a NUL */
 
-/* A character as it is shown; a backslash, which begins an escape, as two. */
+/* A backslash starts an escape, so it is doubled itself. */
 static size_t show(const unsigned char *from, size_t bytes, bool keep, char shown[SHOWN_MAX])
 {
 	size_t used = 0, i;

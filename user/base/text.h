@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * text.h - text that somebody else wrote, made fit to be shown
+ * text.h - make untrusted text safe to display
  */
 #ifndef TEXT_H
 #define TEXT_H
@@ -8,19 +8,19 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Bytes that text_clean() may need for @length bytes, terminated. */
+/* Worst-case size of the output of text_clean() for @length bytes, with the NUL. */
 #define TEXT_CLEAN_MAX(length)	(4 * (length) + 1)
 
 /**
- * text_clean() - UTF-8 that changes nothing on a terminal
- * @clean: where to
- * @size: bytes of @clean; what does not fit is left out, whole characters
+ * text_clean() - turn any bytes into UTF-8 that is harmless on a terminal
+ * @clean: result
+ * @size: size of @clean in bytes; output is truncated at a character boundary
  * @text: any bytes
- * @length: how many
+ * @length: number of bytes
  *
- * Every byte of a control character, of one that is not seen or changes the
- * direction of writing, or of what is not UTF-8 becomes \xNN, and a backslash two:
- * what is shown stands for one text only. So text is cleaned once: see
+ * Each byte of a control character, of one that is invisible or changes the text
+ * direction, and of invalid UTF-8 becomes \xNN, and a backslash is doubled, so
+ * that the output maps to one input only. Do not clean text twice: see
  * json_shown().
  *
  * Return: @clean.
@@ -28,19 +28,19 @@
 char *text_clean(char *clean, size_t size, const char *text, size_t length);
 
 /**
- * text_print() - print text, parts of which may be clean already
- * @stream: where to
- * @text: the text, terminated
+ * text_print() - print text of which parts may have been cleaned already
+ * @stream: the stream
+ * @text: NUL-terminated text
  *
- * As text_clean(), but that a backslash stays as it is.
+ * Like text_clean(), but leaves backslashes alone.
  */
 void text_print(FILE *stream, const char *text);
 
 /**
- * text_append() - add to a text
- * @text: the text, terminated
- * @size: bytes that there are for it; what does not fit is left out
- * @format: what, as for printf(3)
+ * text_append() - append formatted text
+ * @text: NUL-terminated buffer
+ * @size: size of the buffer in bytes; the result is truncated to fit
+ * @format: as for printf(3)
  */
 void text_append(char *text, size_t size, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cmd_blocked.c - which containers are, or were, blocked by a capability
+ * cmd_blocked.c - which containers are, or were, refused a capability
  */
 #include <getopt.h>
 #include <inttypes.h>
@@ -10,7 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/capability.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "cmd/command.h"
 #include "cmd/lookup.h"
@@ -34,18 +36,16 @@ static const struct column columns[] = {
 	{ "FIX" },
 };
 
-#define COLUMNS	(sizeof(columns) / sizeof(*columns))
-
-#define LOOKED_AT_MAX	256	/* containers that were refused and whose users are looked at */
+#define LOOKED_AT_MAX	256	/* up to so many containers, check which user they run as */
 
 /**
- * struct blocked - a way in which a container is blocked
- * @identity: who
- * @key: by what; its cgroup is one of the container's
- * @attempts: how often
- * @last: of the series that was last
- * @process: its first process; NULL where that is not looked at, or gone
- * @unit: the unit's settings; NULL where it is none
+ * struct blocked - one way in which a container is blocked
+ * @identity: the container
+ * @key: the reason; the cgroup in it is one of the container's
+ * @attempts: number of attempts
+ * @last: the series that was counted last
+ * @process: the container's first process; NULL if not needed, or gone
+ * @unit: the unit's settings; NULL if it is not a unit
  */
 struct blocked {
 	const struct identity		*identity;
@@ -67,18 +67,10 @@ struct answer {
 	struct unit_settings	*units;
 };
 
-static enum status take(void *context, int key, const char *argument)
-{
-	(void)context;
-	(void)key;
-	(void)argument;
-	return STATUS_OK;
-}
-
 /*
- * For CAP_SYS_MODULE it is the module calls that count: most of them never
- * reach the check, and a check from another call is no attempt, as when an
- * ioctl names a network interface that does not exist: dev_load().
+ * For CAP_SYS_MODULE, count module calls: most never reach the check. And a check from
+ * another call is not an attempt to load a module: dev_load() makes one for every ioctl
+ * that names a missing network interface.
  */
 static bool is_refused_attempt(const struct capprobe_series_key *key, int cap)
 {
@@ -98,49 +90,58 @@ static int by_way(const void *a, const void *b)
 	return order ? order : one->key.cap_reason - other->key.cap_reason;
 }
 
-static void add(struct answer *answer, struct blocked *blocked)
+static enum status add(struct answer *answer, struct blocked *blocked)
 {
-	if (answer->count == answer->room) {
-		answer->room = answer->room ? 2 * answer->room : 64;
-		answer->blocked = reallocarray(answer->blocked, answer->room,
-					       sizeof(*answer->blocked));
-	}
-	if (!answer->blocked)
-		exit(fail(STATUS_FAILED, "out of memory for %zu containers", answer->room));
+	struct blocked **larger = array_grow(answer->blocked, &answer->room, answer->count + 1,
+					     sizeof(*larger));
+
+	if (larger)
+		answer->blocked = larger;
+	if (!larger || !tsearch(blocked, &answer->ways, by_way))
+		return out_of_memory("the containers");
 	answer->blocked[answer->count++] = blocked;
+	return STATUS_OK;
 }
 
-static struct blocked *find_or_add(struct answer *answer, const struct identity *identity,
-				   const struct capprobe_series_key *key)
+static enum status find_or_add(struct answer *answer, const struct identity *identity,
+			       const struct capprobe_series_key *key, struct blocked **found)
 {
-	struct blocked *blocked = malloc(sizeof(*blocked)), **node = NULL;
+	struct blocked wanted = { .identity = identity, .key = *key }, **node;
+	enum status status;
 
-	if (blocked) {
-		*blocked = (struct blocked){ .identity = identity, .key = *key };
-		node = tsearch(blocked, &answer->ways, by_way);
+	node = tfind(&wanted, &answer->ways, by_way);
+	if (node) {
+		*found = *node;
+		return STATUS_OK;
 	}
-	if (!node)
-		exit(fail(STATUS_FAILED, "out of memory for %zu containers", answer->count));
-	if (*node == blocked)
-		add(answer, blocked);
-	else
-		free(blocked);
-	return *node;
+	*found = malloc(sizeof(**found));
+	if (!*found)
+		return out_of_memory("the containers");
+	**found = wanted;
+	status = add(answer, *found);
+	if (status != STATUS_OK)
+		free(*found);
+	return status;
 }
 
-static void on_series(void *context, const struct series *series)
+static enum status on_series(void *context, const struct series *series)
 {
 	struct answer *answer = context;
 	const struct identity *identity;
 	struct blocked *blocked;
+	enum status status;
 
 	if (!is_refused_attempt(&series->key, answer->cap))
-		return;
-	identity = identities_find(answer->identities, series->key.cgroup);
-	blocked = find_or_add(answer, identity, &series->key);
+		return STATUS_OK;
+	status = identities_find(answer->identities, series->key.cgroup, &identity);
+	if (status == STATUS_OK)
+		status = find_or_add(answer, identity, &series->key, &blocked);
+	if (status != STATUS_OK)
+		return status;
 	blocked->attempts += series->total;
 	if (series->last_time >= blocked->last.last_time)
 		blocked->last = *series;
+	return STATUS_OK;
 }
 
 static struct refusal refusal_of(const struct blocked *blocked)
@@ -177,8 +178,9 @@ static struct refused *process_of(const struct identity *identity,
 }
 
 /*
- * Of the others the container and its runtime tell what would help. Whether it
- * runs as another user than root is looked at where that does not take long.
+ * For other reasons, the fix depends on the container and its runtime only. For
+ * NOT_BOUNDING it also depends on whether it runs as root; check that only if there are
+ * not too many containers.
  */
 static bool depends_on_process(const struct answer *answer, const struct blocked *blocked)
 {
@@ -217,15 +219,10 @@ static enum status find_processes(struct answer *answer)
 	return status;
 }
 
-static void find_units(struct answer *answer)
+static void read_units(struct answer *answer, const char **names, struct blocked **blocked)
 {
-	const char **names = calloc(answer->count + 1, sizeof(*names));
-	struct blocked **blocked = calloc(answer->count + 1, sizeof(*blocked));
 	size_t count = 0, i;
 
-	answer->units = calloc(answer->count + 1, sizeof(*answer->units));
-	if (!names || !blocked || !answer->units)
-		exit(fail(STATUS_FAILED, "out of memory for %zu containers", answer->count));
 	for (i = 0; i < answer->count; i++) {
 		struct refusal refusal = refusal_of(answer->blocked[i]);
 
@@ -236,8 +233,22 @@ static void find_units(struct answer *answer)
 	unit_settings_read(names, count, answer->units);
 	for (i = 0; i < count; i++)
 		blocked[i]->unit = &answer->units[i];
+}
+
+static enum status find_units(struct answer *answer)
+{
+	const char **names = calloc(answer->count + 1, sizeof(*names));
+	struct blocked **blocked = calloc(answer->count + 1, sizeof(*blocked));
+	enum status status = STATUS_OK;
+
+	answer->units = calloc(answer->count + 1, sizeof(*answer->units));
+	if (names && blocked && answer->units)
+		read_units(answer, names, blocked);
+	else
+		status = out_of_memory("the units");
 	free(blocked);
 	free(names);
+	return status;
 }
 
 static int latest_first(const void *a, const void *b)
@@ -254,9 +265,9 @@ static json_t *last_json(const struct series *last)
 	json_t *object = json_object();
 	char time[WHEN_MAX];
 
-	json_set(object, "time", json_string(when_rfc3339(last->last_time, time)));
-	json_set(object, "comm", json_text(last->last_comm, strlen(last->last_comm)));
-	json_set(object, "pid", json_integer(last->last_pid));
+	json_set(&object, "time", json_string(when_rfc3339(last->last_time, time)));
+	json_set(&object, "comm", json_text(last->last_comm, strlen(last->last_comm)));
+	json_set(&object, "pid", json_integer(last->last_pid));
 	return object;
 }
 
@@ -268,31 +279,31 @@ static json_t *blocked_json(const struct blocked *blocked)
 	json_t *object = json_object();
 	char fix[FIX_MAX];
 
-	json_set(object, "attribution", json_string(sum ? sum : "cgroup"));
-	json_set(object, "container", identity_json(identity));
-	json_set(object, "cgroup",
+	json_set(&object, "attribution", json_string(sum ? sum : "cgroup"));
+	json_set(&object, "container", identity_json(identity));
+	json_set(&object, "cgroup",
 		 *identity->path ? json_text(identity->path, strlen(identity->path)) : json_null());
-	json_set(object, "attempts", json_integer(blocked->attempts));
-	json_set(object, "blocked_by",
+	json_set(&object, "attempts", json_integer(blocked->attempts));
+	json_set(&object, "blocked_by",
 		 json_string(layer_name(reason_layer(blocked->key.reason))));
-	json_set(object, "reason", json_string(reason_name(blocked->key.reason)));
-	json_set(object, "capability_reason", json_string(reason_name(blocked->key.cap_reason)));
-	json_set(object, "last", blocked->last.last_time ? last_json(&blocked->last) : json_null());
-	json_set(object, "fix", json_shown(fix_line(&refusal, fix)));
+	json_set(&object, "reason", json_string(reason_name(blocked->key.reason)));
+	json_set(&object, "capability_reason", json_string(reason_name(blocked->key.cap_reason)));
+	json_set(&object, "last", blocked->last.last_time ? last_json(&blocked->last) : json_null());
+	json_set(&object, "fix", json_shown(fix_line(&refusal, fix)));
 	return object;
 }
 
-static void print_json(const struct answer *answer)
+static enum status print_json(const struct answer *answer)
 {
 	char name[CAPABILITY_NAME_MAX];
 	json_t *object = json_object(), *array = json_array();
 	size_t i;
 
 	for (i = 0; i < answer->count; i++)
-		json_array_append_new(array, blocked_json(answer->blocked[i]));
-	json_set(object, "capability", json_string(capability_name(answer->cap, name)));
-	json_set(object, "blocked", array);
-	json_print(answer->output.format, object);
+		json_append(&array, blocked_json(answer->blocked[i]));
+	json_set(&object, "capability", json_string(capability_name(answer->cap, name)));
+	json_set(&object, "blocked", array);
+	return json_print(answer->output.format, object);
 }
 
 static const char *last_text(const struct series *last, char text[128])
@@ -307,7 +318,7 @@ static const char *last_text(const struct series *last, char text[128])
 	return text;
 }
 
-/* A container, the host, or in brackets what many of them are a sum of. */
+/* A container, the host, or the name of a sum in parentheses. */
 static const char *who(const struct identity *identity, char label[IDENTITY_LABEL_MAX])
 {
 	const char *sum = sum_name(identity->cgroup);
@@ -318,7 +329,7 @@ static const char *who(const struct identity *identity, char label[IDENTITY_LABE
 	return label;
 }
 
-/* A table has the short form: the whole of it is in the other formats. */
+/* @is_short: for a table; the other formats have room for the full fix. */
 static void print_row(struct table *table, const struct blocked *blocked, bool is_short)
 {
 	const struct identity *identity = blocked->identity;
@@ -327,7 +338,7 @@ static void print_row(struct table *table, const struct blocked *blocked, bool i
 
 	snprintf(attempts, sizeof(attempts), "%" PRIu64, blocked->attempts);
 	table_row(table,
-		  (const char *[COLUMNS]){
+		  (const char *[ARRAY_SIZE(columns)]){
 			  who(identity, label),
 			  identity->contained ? runtime_names[identity->container.runtime] : "-",
 			  attempts,
@@ -339,7 +350,7 @@ static void print_row(struct table *table, const struct blocked *blocked, bool i
 		  NULL);
 }
 
-/* What is the same for every container, whatever its flag. */
+/* The alternative that is the same for all containers. */
 static void print_safe_way(int cap)
 {
 	const char *safe = fix_safe_way(cap);
@@ -348,9 +359,10 @@ static void print_safe_way(int cap)
 		printf("\nSafer than a flag: %s.\n", safe);
 }
 
-static void print_table(const struct answer *answer, const struct module_status *module)
+static enum status print_table(const struct answer *answer, const struct module_status *module)
 {
 	char name[CAPABILITY_NAME_MAX], ago[WHEN_MAX];
+	enum status status;
 	struct table *table;
 	bool is_short;
 	size_t i;
@@ -358,16 +370,17 @@ static void print_table(const struct answer *answer, const struct module_status 
 	if (!answer->count && answer->output.format == OUTPUT_TABLE) {
 		printf("No container has been refused %s since the module was loaded %s ago.\n",
 		       capability_title(answer->cap, name), when_ago(module->started, ago));
-		return;
+		return STATUS_OK;
 	}
 	is_short = answer->output.format == OUTPUT_TABLE;
-	table = table_new(&answer->output, columns, COLUMNS);
+	table = table_new(&answer->output, columns, ARRAY_SIZE(columns));
 	for (i = 0; i < answer->count; i++)
 		print_row(table, answer->blocked[i], is_short);
-	table_print(table);
+	status = table_print(table);
 	table_free(table);
-	if (is_short && answer->output.header)
+	if (status == STATUS_OK && is_short && answer->output.header)
 		print_safe_way(answer->cap);
+	return status;
 }
 
 static enum status ask(struct answer *answer, struct netlink *netlink)
@@ -382,9 +395,10 @@ static enum status ask(struct answer *answer, struct netlink *netlink)
 		status = netlink_series(netlink, on_series, answer);
 	if (status == STATUS_OK)
 		status = find_processes(answer);
+	if (status == STATUS_OK)
+		status = find_units(answer);
 	if (status != STATUS_OK)
 		return status;
-	find_units(answer);
 	if (!module.series_max)
 		return fail(STATUS_FAILED,
 			    "the module counts nothing: it was loaded with series=0; reload it without");
@@ -392,13 +406,11 @@ static enum status ask(struct answer *answer, struct netlink *netlink)
 	if (answer->count)
 		qsort(answer->blocked, answer->count, sizeof(*answer->blocked), latest_first);
 	if (answer->output.format == OUTPUT_JSON || answer->output.format == OUTPUT_JSONL)
-		print_json(answer);
-	else
-		print_table(answer, &module);
-	return STATUS_OK;
+		return print_json(answer);
+	return print_table(answer, &module);
 }
 
-/* The nodes' owner is the list of them. */
+/* The nodes are owned by the array. */
 static void keep(void *node)
 {
 	(void)node;
@@ -423,18 +435,12 @@ static enum status run(int argc, char **argv)
 	struct netlink *netlink;
 	enum status status;
 
-	switch (options_parse(&command_blocked, argc, argv, &answer.output, take, NULL)) {
-	case OPTIONS_DONE:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	case OPTIONS_RUN:
-		break;
-	}
+	if (!options_parse(&command_blocked, argc, argv, &answer.output, NULL, NULL, &status))
+		return status;
 	if (argc - optind > 1)
 		return fail(STATUS_USAGE, "blocked takes one capability, not %d", argc - optind);
-	status = optind < argc ? lookup_capability(argv[optind], strlen(argv[optind]), &answer.cap) :
-		 STATUS_OK;
+	if (optind < argc)
+		status = lookup_capability(argv[optind], strlen(argv[optind]), &answer.cap);
 	if (status == STATUS_OK)
 		status = netlink_open(&netlink);
 	if (status != STATUS_OK)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cmd_decode.c - which capabilities a mask holds
+ * cmd_decode.c - decode capability masks
  */
 #include <errno.h>
 #include <getopt.h>
@@ -11,8 +11,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/capability.h"
 #include "base/file.h"
+#include "base/memory.h"
 #include "cmd/command.h"
 #include "cmd/mask.h"
 #include "process/proc_status.h"
@@ -20,13 +22,13 @@
 #include "render/table.h"
 
 #define INPUT_MAX	(1 << 20)	/* bytes of a /proc/PID/status */
-#define MASK_DIGITS	17		/* of a mask, terminated */
+#define MASK_DIGITS	17		/* hexadecimal digits and the NUL */
 
 /**
- * struct labelled_mask - a mask and what it is called
+ * struct labelled_mask - a mask and its label
  * @mask: the mask
- * @digits: the same in hexadecimal
- * @set: its capability set, or NULL for one that was typed
+ * @digits: the mask in hexadecimal
+ * @set: name of the capability set, or NULL if it was typed
  */
 struct labelled_mask {
 	uint64_t	mask;
@@ -40,6 +42,7 @@ struct request {
 	bool			diff;
 	struct labelled_mask	*masks;
 	size_t			count;
+	size_t			room;
 };
 
 enum {
@@ -49,7 +52,7 @@ enum {
 
 static const struct option_spec options[] = {
 	{ KEY_PID, "pid", "PID", "the capability sets of a process" },
-	{ KEY_DIFF, "diff", NULL, "what tells two masks apart" },
+	{ KEY_DIFF, "diff", NULL, "how two masks differ" },
 	{}
 };
 
@@ -68,9 +71,9 @@ static enum status add_mask(struct request *request, uint64_t mask, const char *
 {
 	struct labelled_mask *masks;
 
-	masks = reallocarray(request->masks, request->count + 1, sizeof(*masks));
+	masks = array_grow(request->masks, &request->room, request->count + 1, sizeof(*masks));
 	if (!masks)
-		return fail(STATUS_FAILED, "out of memory for %zu masks", request->count + 1);
+		return out_of_memory("the masks");
 	request->masks = masks;
 	masks += request->count++;
 	masks->mask = mask;
@@ -118,7 +121,7 @@ static enum status add_pid(struct request *request)
 	errno = 0;
 	pid = strtol(request->pid, &end, 10);
 	if (errno || *end || end == request->pid || pid <= 0 || pid > INT_MAX)
-		return fail(STATUS_USAGE, "'%s' is no process number: give a PID", request->pid);
+		return fail(STATUS_USAGE, "'%s' is not a process number: give a PID", request->pid);
 
 	snprintf(path, sizeof(path), "/proc/%ld/status", pid);
 	text = file_read_path(path, INPUT_MAX, &length);
@@ -138,7 +141,7 @@ static enum status add_input(struct request *request)
 	char *text;
 
 	if (isatty(STDIN_FILENO))
-		return fail(STATUS_USAGE, "decode lacks a mask: see 'capprobe decode --help'");
+		return fail(STATUS_USAGE, "decode needs a mask: see 'capprobe decode --help'");
 	text = file_read(STDIN_FILENO, INPUT_MAX, &length);
 	if (!text)
 		return fail(STATUS_FAILED, "cannot read standard input: %s", strerror(errno));
@@ -156,7 +159,7 @@ static enum status gather(struct request *request, int count, char **operands)
 		return fail(STATUS_USAGE, "--diff takes two masks, not %d%s", count,
 			    request->pid ? " and a PID" : "");
 	if (request->pid && count)
-		return fail(STATUS_USAGE, "--pid takes no mask beside it");
+		return fail(STATUS_USAGE, "--pid takes no mask");
 	if (request->pid)
 		return add_pid(request);
 	if (!count)
@@ -166,7 +169,7 @@ static enum status gather(struct request *request, int count, char **operands)
 	return status;
 }
 
-/* The capabilities to show: all that have a name, and what else is set. */
+/* Show all capabilities that have a name, and any others that are set. */
 static int shown_count(const struct request *request)
 {
 	int count = capability_count;
@@ -192,7 +195,7 @@ static json_t *names(uint64_t mask)
 
 	for (cap = 0; cap < 64; cap++) {
 		if (has(mask, cap))
-			json_array_append_new(array, json_string(capability_name(cap, name)));
+			json_append(&array, json_string(capability_name(cap, name)));
 	}
 	return array;
 }
@@ -207,72 +210,59 @@ static json_t *describe_json(const struct labelled_mask *mask, int count)
 	for (cap = 0; cap < count; cap++) {
 		json_t *capability = json_object();
 
-		json_set(capability, "cap", json_string(capability_name(cap, name)));
-		json_set(capability, "cap_nr", json_integer(cap));
-		json_set(capability, "enabled", json_boolean(has(mask->mask, cap)));
-		json_array_append_new(capabilities, capability);
+		json_set(&capability, "cap", json_string(capability_name(cap, name)));
+		json_set(&capability, "cap_nr", json_integer(cap));
+		json_set(&capability, "enabled", json_boolean(has(mask->mask, cap)));
+		json_append(&capabilities, capability);
 	}
 	if (mask->set)
-		json_set(object, "set", json_string(mask->set));
-	json_set(object, "mask", json_string(mask->digits));
-	json_set(object, "capabilities", capabilities);
-	json_set(object, "missing", names(capability_full() & ~mask->mask));
+		json_set(&object, "set", json_string(mask->set));
+	json_set(&object, "mask", json_string(mask->digits));
+	json_set(&object, "capabilities", capabilities);
+	json_set(&object, "missing", names(capability_full() & ~mask->mask));
 	return object;
 }
 
-static void print_json(const struct request *request)
+static enum status print_json(const struct request *request)
 {
 	enum output_format format = request->output.format;
 	int count = shown_count(request);
+	enum status status = STATUS_OK;
 	json_t *array = json_array();
 	size_t i;
 
-	for (i = 0; i < request->count; i++) {
+	for (i = 0; i < request->count && status == STATUS_OK; i++) {
 		json_t *object = describe_json(&request->masks[i], count);
 
 		if (format == OUTPUT_JSONL)
-			json_print(format, object);
+			status = json_print(format, object);
 		else
-			json_array_append_new(array, object);
+			json_append(&array, object);
 	}
 	if (format == OUTPUT_JSON)
-		json_print(format, array);
-	else
-		json_decref(array);
+		return json_print(format, array);
+	json_decref(array);
+	return status;
 }
 
-static void print_diff_json(const struct request *request)
+static enum status print_diff_json(const struct request *request)
 {
 	const struct labelled_mask *a = &request->masks[0], *b = &request->masks[1];
 	json_t *object = json_object();
 
-	json_set(object, "a", json_string(a->digits));
-	json_set(object, "b", json_string(b->digits));
-	json_set(object, "only_a", names(a->mask & ~b->mask));
-	json_set(object, "only_b", names(b->mask & ~a->mask));
-	json_print(request->output.format, object);
+	json_set(&object, "a", json_string(a->digits));
+	json_set(&object, "b", json_string(b->digits));
+	json_set(&object, "only_a", names(a->mask & ~b->mask));
+	json_set(&object, "only_b", names(b->mask & ~a->mask));
+	return json_print(request->output.format, object);
 }
 
-/* A row for each capability: its number, its name, and whether each mask has it. */
-static void print_table(const struct request *request)
+static void add_rows(const struct request *request, struct table *table, const char **cells)
 {
-	struct column *columns = calloc(request->count + 2, sizeof(*columns));
-	const char **cells = calloc(request->count + 2, sizeof(*cells));
-	char number[16], name[CAPABILITY_NAME_MAX];
 	int cap, count = shown_count(request);
-	struct table *table;
+	char number[16], name[CAPABILITY_NAME_MAX];
 	size_t i;
 
-	if (!columns || !cells)
-		exit(fail(STATUS_FAILED, "out of memory for a table"));
-	columns[0] = (struct column){ .name = "NR", .right = true };
-	columns[1] = (struct column){ .name = "CAPABILITY" };
-	for (i = 0; i < request->count; i++) {
-		const struct labelled_mask *mask = &request->masks[i];
-
-		columns[i + 2].name = mask->set ? mask->set : mask->digits;
-	}
-	table = table_new(&request->output, columns, request->count + 2);
 	for (cap = 0; cap < count; cap++) {
 		bool some = false, all = true;
 
@@ -289,10 +279,33 @@ static void print_table(const struct request *request)
 		if (!request->diff || some != all)
 			table_row(table, cells, some ? NULL : "red");
 	}
-	table_print(table);
+}
+
+/* One row per capability, one column per mask. */
+static enum status print_table(const struct request *request)
+{
+	struct column *columns = calloc(request->count + 2, sizeof(*columns));
+	const char **cells = calloc(request->count + 2, sizeof(*cells));
+	struct table *table = NULL;
+	enum status status;
+	size_t i;
+
+	if (columns && cells) {
+		columns[0] = (struct column){ .name = "NR", .right = true };
+		columns[1] = (struct column){ .name = "CAPABILITY" };
+		for (i = 0; i < request->count; i++) {
+			const struct labelled_mask *mask = &request->masks[i];
+
+			columns[i + 2].name = mask->set ? mask->set : mask->digits;
+		}
+		table = table_new(&request->output, columns, request->count + 2);
+		add_rows(request, table, cells);
+	}
+	status = table_print(table);
 	table_free(table);
 	free(cells);
 	free(columns);
+	return status;
 }
 
 static void print_names(uint64_t mask)
@@ -336,24 +349,23 @@ static void print_summary(const struct request *request)
 	}
 }
 
-static void print(const struct request *request)
+static enum status print(const struct request *request)
 {
+	enum status status;
+
 	switch (request->output.format) {
 	case OUTPUT_JSON:
 	case OUTPUT_JSONL:
-		if (request->diff)
-			print_diff_json(request);
-		else
-			print_json(request);
-		break;
+		return request->diff ? print_diff_json(request) : print_json(request);
 	case OUTPUT_TABLE:
-		print_table(request);
-		print_summary(request);
-		break;
+		status = print_table(request);
+		if (status == STATUS_OK)
+			print_summary(request);
+		return status;
 	case OUTPUT_CSV:
-		print_table(request);
-		break;
+		return print_table(request);
 	}
+	return STATUS_FAILED;
 }
 
 static enum status run(int argc, char **argv)
@@ -361,17 +373,11 @@ static enum status run(int argc, char **argv)
 	struct request request = { 0 };
 	enum status status;
 
-	switch (options_parse(&command_decode, argc, argv, &request.output, take, &request)) {
-	case OPTIONS_DONE:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	case OPTIONS_RUN:
-		break;
-	}
+	if (!options_parse(&command_decode, argc, argv, &request.output, take, &request, &status))
+		return status;
 	status = gather(&request, argc - optind, argv + optind);
 	if (status == STATUS_OK)
-		print(&request);
+		status = print(&request);
 	free(request.masks);
 	return status;
 }

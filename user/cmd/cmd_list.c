@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cmd_list.c - the containers that are running, and what they may do
+ * cmd_list.c - list running containers and what they may do
  *
- * From /proc and the cgroup file system: the kernel module is not needed.
+ * Uses /proc and the cgroup file system; does not need the kernel module.
  */
 #include <getopt.h>
 #include <stdio.h>
@@ -10,7 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/capability.h"
+#include "base/memory.h"
 #include "cmd/command.h"
 #include "identity/running.h"
 #include "layer/subject.h"
@@ -28,29 +30,19 @@ static const struct column columns[] = {
 	{ "OWN NAMESPACES" },	      { "CAPABILITIES" },
 };
 
-#define COLUMNS	(sizeof(columns) / sizeof(*columns))
-
 #define TEXT_MAX	1536	/* bytes of the names of all capabilities */
 
 /**
- * struct listed - a container
- * @running: which
+ * struct listed - a container in the list
+ * @running: the container
  * @subject: its first process
- * @label: what it is called, cleaned
+ * @label: its label, cleaned
  */
 struct listed {
 	const struct running	*running;
 	struct subject		subject;
 	char			*label;
 };
-
-static enum status take(void *context, int key, const char *argument)
-{
-	(void)context;
-	(void)key;
-	(void)argument;
-	return STATUS_OK;
-}
 
 static const char *seccomp_mode(unsigned int mode)
 {
@@ -64,12 +56,12 @@ static const char *seccomp_mode(unsigned int mode)
 	}
 }
 
-static bool is_own(const struct subject *subject, enum namespace namespace)
+static bool has_own(const struct subject *subject, enum namespace namespace)
 {
 	static uint32_t hosts[NAMESPACE_COUNT];
 	uint32_t inode = subject->namespaces[namespace];
 
-	/* Of the host's init: this program may be in some other's. */
+	/* Compare with init's: this program may be in a namespace of its own. */
 	if (!hosts[namespace]) {
 		int init = process_open(1);
 
@@ -79,7 +71,7 @@ static bool is_own(const struct subject *subject, enum namespace namespace)
 	return inode && inode != hosts[namespace];
 }
 
-/* The default of its runtime, or everything where that has none. */
+/* The runtime's default, or all capabilities if it has none. */
 static uint64_t default_of(const struct listed *listed)
 {
 	uint64_t mask;
@@ -101,9 +93,9 @@ static void add_names(char *text, const char *sign, uint64_t mask)
 }
 
 /*
- * What it may ever have, against the default or, where that is shorter, all:
- * an engine that is older than a capability gives a privileged container all
- * but that one.
+ * Describes the bounding set relative to the default or, if that is shorter, to all
+ * capabilities: an engine gives a privileged container all except those that are newer
+ * than itself.
  */
 static void describe_bounding(const struct listed *listed, char text[TEXT_MAX])
 {
@@ -124,7 +116,7 @@ static void describe_bounding(const struct listed *listed, char text[TEXT_MAX])
 	}
 }
 
-/* That, and how much of it is in effect. */
+/* The bounding set, and how much of it is effective. */
 static const char *describe(const struct listed *listed, char text[TEXT_MAX])
 {
 	const uint64_t *sets = listed->subject.sets.sets;
@@ -141,7 +133,7 @@ static const char *own_namespaces(const struct subject *subject, char text[64])
 
 	*text = '\0';
 	for (i = 0; i < NAMESPACE_COUNT; i++) {
-		if (is_own(subject, i))
+		if (has_own(subject, i))
 			sprintf(text + strlen(text), "%s%s", *text ? "," : "", namespace_names[i]);
 	}
 	return *text ? text : "-";
@@ -155,7 +147,7 @@ static json_t *names_json(uint64_t mask)
 
 	for (cap = 0; cap < 64; cap++) {
 		if (mask >> cap & 1)
-			json_array_append_new(array, json_string(capability_name(cap, name)));
+			json_append(&array, json_string(capability_name(cap, name)));
 	}
 	return array;
 }
@@ -166,8 +158,8 @@ static json_t *namespaces_json(const struct subject *subject)
 	size_t i;
 
 	for (i = 0; i < NAMESPACE_COUNT; i++) {
-		if (is_own(subject, i))
-			json_array_append_new(array, json_string(namespace_names[i]));
+		if (has_own(subject, i))
+			json_append(&array, json_string(namespace_names[i]));
 	}
 	return array;
 }
@@ -180,53 +172,57 @@ static json_t *listed_json(const struct listed *listed)
 	json_t *object = json_object();
 	size_t i;
 
-	json_set(object, "container", identity_json(identity));
-	json_set(object, "cgroup", json_text(identity->path, strlen(identity->path)));
-	json_set(object, "pid", json_integer(subject->pid));
-	json_set(object, "comm", json_shown(subject->comm));
+	json_set(&object, "container", identity_json(identity));
+	json_set(&object, "cgroup", json_text(identity->path, strlen(identity->path)));
+	json_set(&object, "pid", json_integer(subject->pid));
+	json_set(&object, "comm", json_shown(subject->comm));
 	for (i = 0; i < SET_COUNT; i++)
-		json_set(object, capability_set_names[i], json_mask(subject->sets.sets[i]));
-	json_set(object, "added", names_json(mask & ~usual));
-	json_set(object, "dropped", names_json(usual & ~mask));
-	json_set(object, "seccomp", json_string(seccomp_mode(subject->seccomp)));
-	json_set(object, "namespaces", namespaces_json(subject));
+		json_set(&object, capability_set_names[i], json_mask(subject->sets.sets[i]));
+	json_set(&object, "added", names_json(mask & ~usual));
+	json_set(&object, "dropped", names_json(usual & ~mask));
+	json_set(&object, "seccomp", json_string(seccomp_mode(subject->seccomp)));
+	json_set(&object, "namespaces", namespaces_json(subject));
 	return object;
 }
 
-static void print_json(enum output_format format, const struct listed *listed, size_t count)
+static enum status print_json(enum output_format format, const struct listed *listed,
+			      size_t count)
 {
+	enum status status = STATUS_OK;
 	json_t *array = json_array();
 	size_t i;
 
-	for (i = 0; i < count; i++) {
+	for (i = 0; i < count && status == STATUS_OK; i++) {
 		if (format == OUTPUT_JSONL)
-			json_print(format, listed_json(&listed[i]));
+			status = json_print(format, listed_json(&listed[i]));
 		else
-			json_array_append_new(array, listed_json(&listed[i]));
+			json_append(&array, listed_json(&listed[i]));
 	}
 	if (format == OUTPUT_JSON)
-		json_print(format, array);
-	else
-		json_decref(array);
+		return json_print(format, array);
+	json_decref(array);
+	return status;
 }
 
-static void print_table(const struct output *output, const struct listed *listed, size_t count)
+static enum status print_table(const struct output *output, const struct listed *listed,
+			       size_t count)
 {
+	enum status status;
 	struct table *table;
 	size_t i;
 
 	if (!count && output->format == OUTPUT_TABLE) {
 		puts("No container is running.");
-		return;
+		return STATUS_OK;
 	}
-	table = table_new(output, columns, COLUMNS);
+	table = table_new(output, columns, ARRAY_SIZE(columns));
 	for (i = 0; i < count; i++) {
 		const struct identity *identity = &listed[i].running->identity;
 		char pid[16], caps[TEXT_MAX], namespaces[64];
 
 		snprintf(pid, sizeof(pid), "%d", listed[i].subject.pid);
 		table_row(table,
-			  (const char *[COLUMNS]){
+			  (const char *[ARRAY_SIZE(columns)]){
 				  listed[i].label,
 				  runtime_names[identity->container.runtime],
 				  pid,
@@ -236,8 +232,9 @@ static void print_table(const struct output *output, const struct listed *listed
 			  },
 			  NULL);
 	}
-	table_print(table);
+	status = table_print(table);
 	table_free(table);
+	return status;
 }
 
 static int by_label(const void *a, const void *b)
@@ -247,7 +244,7 @@ static int by_label(const void *a, const void *b)
 	return strcmp(one->label, other->label);
 }
 
-/* Whether it is still there. */
+/* Returns false if the container is gone; otherwise @listed has a label if there was memory for it. */
 static bool look_at(struct listed *listed, const struct running *running)
 {
 	char label[IDENTITY_LABEL_MAX];
@@ -261,32 +258,49 @@ static bool look_at(struct listed *listed, const struct running *running)
 		return false;
 	listed->running = running;
 	listed->label = strdup(identity_label(&running->identity, label));
-	if (!listed->label)
-		exit(fail(STATUS_FAILED, "out of memory for a container"));
 	return true;
 }
 
-static void answer(const struct output *output, const struct running_list *list)
+static enum status look_at_all(const struct running_list *list, struct listed *listed,
+			       size_t *count)
 {
-	struct listed *listed = calloc(list->count + 1, sizeof(*listed));
-	size_t count = 0, i;
+	size_t i;
 
-	if (!listed)
-		exit(fail(STATUS_FAILED, "out of memory for %zu containers", list->count));
 	for (i = 0; i < list->count; i++) {
-		/* A service is no container, and a host has many. */
-		if (list->running[i].identity.container.runtime == RUNTIME_SYSTEMD)
+		/* Services are not containers, and there are many. */
+		if (list->running[i].identity.container.runtime == RUNTIME_SYSTEMD ||
+		    !look_at(&listed[*count], &list->running[i]))
 			continue;
-		count += look_at(&listed[count], &list->running[i]);
+		if (!listed[*count].label)
+			return out_of_memory("the containers");
+		++*count;
 	}
+	return STATUS_OK;
+}
+
+static enum status print(const struct output *output, struct listed *listed, size_t count)
+{
 	qsort(listed, count, sizeof(*listed), by_label);
 	if (output->format == OUTPUT_JSON || output->format == OUTPUT_JSONL)
-		print_json(output->format, listed, count);
-	else
-		print_table(output, listed, count);
-	for (i = 0; i < count; i++)
-		free(listed[i].label);
+		return print_json(output->format, listed, count);
+	return print_table(output, listed, count);
+}
+
+static enum status answer(const struct output *output, const struct running_list *list)
+{
+	struct listed *listed = calloc(list->count + 1, sizeof(*listed));
+	enum status status;
+	size_t count = 0;
+
+	if (!listed)
+		return out_of_memory("the containers");
+	status = look_at_all(list, listed, &count);
+	if (status == STATUS_OK)
+		status = print(output, listed, count);
+	while (count)
+		free(listed[--count].label);
 	free(listed);
+	return status;
 }
 
 static enum status run(int argc, char **argv)
@@ -295,20 +309,11 @@ static enum status run(int argc, char **argv)
 	struct output output;
 	enum status status;
 
-	switch (options_parse(&command_list, argc, argv, &output, take, NULL)) {
-	case OPTIONS_DONE:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	case OPTIONS_RUN:
-		break;
-	}
-	if (optind < argc)
-		return fail(STATUS_USAGE, "list takes no '%s': see 'capprobe list --help'",
-			    argv[optind]);
+	if (!options_parse(&command_list, argc, argv, &output, NULL, NULL, &status))
+		return status;
 	status = running_find(&list);
 	if (status == STATUS_OK)
-		answer(&output, &list);
+		status = answer(&output, &list);
 	running_free(&list);
 	return status;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cmd_status.c - how the module is
+ * cmd_status.c - show the state of the module
  */
 #include <getopt.h>
 #include <inttypes.h>
@@ -23,21 +23,13 @@ static const struct option_spec options[] = {
 	{}
 };
 
-static enum status take(void *context, int key, const char *argument)
-{
-	(void)context;
-	(void)key;
-	(void)argument;
-	return STATUS_OK;
-}
-
 static json_t *host_json(const struct host *host)
 {
 	json_t *object = json_object();
 
-	json_set(object, "modules_disabled", json_boolean(host->modules_disabled));
-	json_set(object, "signatures_required", json_boolean(host->signatures));
-	json_set(object, "lockdown", *host->lockdown ? json_string(host->lockdown) : json_null());
+	json_set(&object, "modules_disabled", json_boolean(host->modules_disabled));
+	json_set(&object, "signatures_required", json_boolean(host->signatures));
+	json_set(&object, "lockdown", *host->lockdown ? json_string(host->lockdown) : json_null());
 	return object;
 }
 
@@ -52,10 +44,10 @@ static json_t *holders_json(const struct module_status *module)
 		const char *call = syscall_name(holder->arch, holder->syscall, name);
 		json_t *object = json_object();
 
-		json_set(object, "pid", json_integer(holder->pid));
-		json_set(object, "comm", json_text(holder->comm, strlen(holder->comm)));
-		json_set(object, "syscall", call ? json_string(call) : json_null());
-		json_array_append_new(array, object);
+		json_set(&object, "pid", json_integer(holder->pid));
+		json_set(&object, "comm", json_text(holder->comm, strlen(holder->comm)));
+		json_set(&object, "syscall", json_text_or_null(call));
+		json_append(&array, object);
 	}
 	return array;
 }
@@ -66,7 +58,7 @@ static json_t *lost_json_by_cause(const struct losses *losses)
 	int cause;
 
 	for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++)
-		json_set(object, loss_name(cause), json_integer(losses_by(losses, cause)));
+		json_set(&object, loss_name(cause), json_integer(losses_by(losses, cause)));
 	return object;
 }
 
@@ -79,10 +71,10 @@ static json_t *lost_json_by_record(const struct losses *losses)
 		causes = json_object();
 		for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++) {
 			if (losses->lost[type][cause])
-				json_set(causes, loss_name(cause),
+				json_set(&causes, loss_name(cause),
 					 json_integer(losses->lost[type][cause]));
 		}
-		json_set(object, type_name(type), causes);
+		json_set(&object, type_name(type), causes);
 	}
 	return object;
 }
@@ -94,43 +86,43 @@ static json_t *flooder_json(const struct capprobe_flooder *flooder, const struct
 	if (!identity)
 		return json_null();
 	object = json_object();
-	json_set(object, "container", identity_json(identity));
-	json_set(object, "cgroup", json_text(identity->path, strlen(identity->path)));
-	json_set(object, "count", json_integer(flooder->lost));
+	json_set(&object, "container", identity_json(identity));
+	json_set(&object, "cgroup", json_text(identity->path, strlen(identity->path)));
+	json_set(&object, "count", json_integer(flooder->lost));
 	return object;
 }
 
-static void print_json(enum output_format format, const struct module_status *module,
-		       const struct capprobe_flooder *flooder, const struct identity *identity,
-		       const struct host *host)
+static enum status print_json(enum output_format format, const struct module_status *module,
+			      const struct capprobe_flooder *flooder,
+			      const struct identity *identity, const struct host *host)
 {
 	json_t *object = json_object();
 	char time[WHEN_MAX];
 
-	json_set(object, "version", json_string(CAPPROBE_VERSION));
-	json_set(object, "module_version", json_string(module->version));
-	json_set(object, "abi", json_integer(module->abi));
-	json_set(object, "hook", json_string(module->hook));
-	json_set(object, "checks", json_string(sight_name(module->checks)));
-	json_set(object, "probes", json_string(sight_name(module->probes)));
-	json_set(object, "lsm", json_boolean(module->lsm));
-	json_set(object, "rings", json_string(session_obstacle() ? "netlink" : "mapped"));
-	json_set(object, "loaded", json_string(when_rfc3339(module->started, time)));
-	json_set(object, "readers", json_integer(module->sessions));
-	json_set(object, "series", json_integer(module->series));
-	json_set(object, "series_max", json_integer(module->series_max));
-	json_set(object, "cgroups", json_integer(module->cgroups));
-	json_set(object, "cgroups_max", json_integer(module->cgroups_max));
-	json_set(object, "memory_bytes", json_integer(module->memory));
-	json_set(object, "lost", lost_json_by_cause(&module->losses));
-	json_set(object, "lost_records", lost_json_by_record(&module->losses));
-	json_set(object, "lost_most", flooder_json(flooder, identity));
-	json_set(object, "holders", holders_json(module));
-	json_set(object, "host", host_json(host));
-	json_print(format, object);
+	json_set(&object, "version", json_string(CAPPROBE_VERSION));
+	json_set(&object, "module_version", json_string(module->version));
+	json_set(&object, "abi", json_integer(module->abi));
+	json_set(&object, "hook", json_string(module->hook));
+	json_set(&object, "checks", json_string(sight_name(module->checks)));
+	json_set(&object, "probes", json_string(sight_name(module->probes)));
+	json_set(&object, "lsm", json_boolean(module->lsm));
+	json_set(&object, "rings", json_string(session_obstacle() ? "netlink" : "mapped"));
+	json_set(&object, "loaded", json_string(when_rfc3339(module->started, time)));
+	json_set(&object, "readers", json_integer(module->sessions));
+	json_set(&object, "series", json_integer(module->series));
+	json_set(&object, "series_max", json_integer(module->series_max));
+	json_set(&object, "cgroups", json_integer(module->cgroups));
+	json_set(&object, "cgroups_max", json_integer(module->cgroups_max));
+	json_set(&object, "memory_bytes", json_integer(module->memory));
+	json_set(&object, "lost", lost_json_by_cause(&module->losses));
+	json_set(&object, "lost_records", lost_json_by_record(&module->losses));
+	json_set(&object, "lost_most", flooder_json(flooder, identity));
+	json_set(&object, "holders", holders_json(module));
+	json_set(&object, "host", host_json(host));
+	return json_print(format, object);
 }
 
-/* What is seen, and where it is not why, and what to do. */
+/* What is seen; if it is not, why and what to do. */
 static const char *const checks_texts[] = {
 	[CAPPROBE_SIGHT_SEEN] = "seen",
 	[CAPPROBE_SIGHT_BREAKPOINT] = "mostly lost, by breakpoints: is debug.kprobes-optimization 1?",
@@ -139,7 +131,7 @@ static const char *const checks_texts[] = {
 };
 
 static const char *const probes_texts[] = {
-	[CAPPROBE_SIGHT_SEEN] = "at work",
+	[CAPPROBE_SIGHT_SEEN] = "working",
 	[CAPPROBE_SIGHT_BREAKPOINT] = "breakpoints, which see little: is "
 				      "debug.kprobes-optimization 1?",
 	[CAPPROBE_SIGHT_UNSEEN] = "off, and calls look as if a filter had refused them: is "
@@ -160,7 +152,7 @@ static void add_row(struct table *table, const char *what, const char *format, .
 	table_row(table, (const char *[]){ what, value }, NULL);
 }
 
-/* Who makes "rmmod: ERROR: Module capprobe is in use" for longer than a moment. */
+/* The calls behind "rmmod: ERROR: Module capprobe is in use". */
 static void add_holders(struct table *table, const struct module_status *module)
 {
 	char name[SYSCALL_NAME_MAX], comm[TEXT_CLEAN_MAX(CAPPROBE_COMM_LEN)];
@@ -194,14 +186,15 @@ static void add_losses(struct table *table, const struct losses *losses)
 	}
 }
 
-static void print_table(const struct output *output, const struct module_status *module,
-			const struct capprobe_flooder *flooder, const struct identity *identity,
-			const struct host *host)
+static enum status print_table(const struct output *output, const struct module_status *module,
+			       const struct capprobe_flooder *flooder,
+			       const struct identity *identity, const struct host *host)
 {
 	static const struct column columns[] = { { "WHAT" }, { "VALUE" } };
 	struct table *table = table_new(output, columns, 2);
 	const char *obstacle = session_obstacle();
 	char ago[WHEN_MAX], time[WHEN_MAX], label[IDENTITY_LABEL_MAX];
+	enum status status;
 
 	add_row(table, "program", "%s", CAPPROBE_VERSION);
 	add_row(table, "module", "%s (ABI %" PRIu32 ")", module->version, module->abi);
@@ -229,20 +222,20 @@ static void print_table(const struct output *output, const struct module_status 
 	add_row(table, "host: signatures", "%s", host->signatures ? "required" : "not required");
 	add_row(table, "host: lockdown", "%s",
 		*host->lockdown ? host->lockdown : "not in this kernel");
-	table_print(table);
+	status = table_print(table);
 	table_free(table);
+	return status;
 }
 
-static void print(const struct output *output, const struct module_status *module,
-		  const struct capprobe_flooder *flooder, const struct identity *identity)
+static enum status print(const struct output *output, const struct module_status *module,
+			 const struct capprobe_flooder *flooder, const struct identity *identity)
 {
 	struct host host;
 
 	host_read(&host);
 	if (output->format == OUTPUT_JSON || output->format == OUTPUT_JSONL)
-		print_json(output->format, module, flooder, identity, &host);
-	else
-		print_table(output, module, flooder, identity, &host);
+		return print_json(output->format, module, flooder, identity, &host);
+	return print_table(output, module, flooder, identity, &host);
 }
 
 static enum status tell(const struct output *output, struct netlink *netlink)
@@ -256,11 +249,11 @@ static enum status tell(const struct output *output, struct netlink *netlink)
 	status = netlink_status(netlink, &module);
 	if (status == STATUS_OK && losses_flooder(&module.losses, NULL, &flooder)) {
 		status = identities_new(netlink, &identities);
-		if (identities)
-			identity = identities_find(identities, flooder.cgroup);
+		if (status == STATUS_OK)
+			status = identities_find(identities, flooder.cgroup, &identity);
 	}
 	if (status == STATUS_OK)
-		print(output, &module, &flooder, identity);
+		status = print(output, &module, &flooder, identity);
 	identities_free(identities);
 	return status;
 }
@@ -271,17 +264,8 @@ static enum status run(int argc, char **argv)
 	struct output output;
 	enum status status;
 
-	switch (options_parse(&command_status, argc, argv, &output, take, NULL)) {
-	case OPTIONS_DONE:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	case OPTIONS_RUN:
-		break;
-	}
-	if (optind < argc)
-		return fail(STATUS_USAGE, "status takes no '%s': see 'capprobe status --help'",
-			    argv[optind]);
+	if (!options_parse(&command_status, argc, argv, &output, NULL, NULL, &status))
+		return status;
 	status = netlink_open(&netlink);
 	if (status != STATUS_OK)
 		return status;
@@ -293,7 +277,7 @@ static enum status run(int argc, char **argv)
 const struct command command_status = {
 	.name = "status",
 	.operands = "",
-	.summary = "How the kernel module is: version, hook, readers, memory, losses; what the "
+	.summary = "State of the kernel module: version, hook, readers, memory, losses; what the "
 		   "host forbids.",
 	.options = options,
 	.run = run,

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cmd_watch.c - the live stream of checks and module calls
+ * cmd_watch.c - show checks and module calls as they happen
  */
 #include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
 #include <limits.h>
+#include <linux/capability.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
@@ -15,7 +16,9 @@
 #include <unistd.h>
 
 #include "base/answer.h"
+#include "base/array.h"
 #include "base/capability.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "cmd/command.h"
 #include "cmd/lookup.h"
@@ -41,14 +44,14 @@ enum {
 };
 
 static const struct option_spec options[] = {
-	{ KEY_CAP, "cap", "CAP[,CAP]", "checks for these capabilities only" },
-	{ KEY_CONTAINER, "container", "NAME", "one container only, by name or start of its id" },
-	{ KEY_PID, "pid", "PID", "one process only; up to 16 times" },
-	{ KEY_UID, "uid", "USER", "one user only; up to 16 times" },
-	{ KEY_DENIED, "denied", NULL, "what was denied only" },
-	{ KEY_GRANTED, "granted", NULL, "what was granted only" },
-	{ KEY_ALL, "all", NULL, "also checks that are not meant to be audited" },
-	{ KEY_UNIQUE, "unique", NULL, "each combination once" },
+	{ KEY_CAP, "cap", "CAP[,CAP]", "only checks for these capabilities" },
+	{ KEY_CONTAINER, "container", "NAME", "only this container, by name or start of its id" },
+	{ KEY_PID, "pid", "PID", "only this process; up to 16 times" },
+	{ KEY_UID, "uid", "USER", "only this user; up to 16 times" },
+	{ KEY_DENIED, "denied", NULL, "only what was denied" },
+	{ KEY_GRANTED, "granted", NULL, "only what was granted" },
+	{ KEY_ALL, "all", NULL, "also checks that are not audited" },
+	{ KEY_UNIQUE, "unique", NULL, "each combination only once" },
 	{}
 };
 
@@ -63,8 +66,6 @@ static const struct column columns[] = {
 	{ "CALL" },
 };
 
-#define COLUMNS	(sizeof(columns) / sizeof(*columns))
-
 struct watch {
 	struct output		output;
 	struct capprobe_filter	filter;
@@ -72,14 +73,14 @@ struct watch {
 	bool			denied;
 	bool			granted;
 	const char		*container;	/* a selector, or NULL */
-	enum selector_match	match;		/* how well it has to match */
+	enum selector_match	match;		/* required quality of the match */
 	struct unique		*unique;	/* or NULL */
 	struct identities	*identities;
 	struct table		*table;
 	struct json_stream	stream;
 	uint64_t		shown;
 	struct losses		losses;
-	int			signals;	/* readable at SIGINT, SIGTERM */
+	int			signals;	/* signalfd for SIGINT and SIGTERM */
 };
 
 static enum status parse_number(const char *text, const char *what, uint32_t *number)
@@ -90,7 +91,7 @@ static enum status parse_number(const char *text, const char *what, uint32_t *nu
 	errno = 0;
 	value = strtoul(text, &end, 10);
 	if (errno || end == text || *end || *text == '-' || value > UINT32_MAX)
-		return fail(STATUS_USAGE, "'%s' is no %s", text, what);
+		return fail(STATUS_USAGE, "'%s' is not a %s", text, what);
 	*number = value;
 	return STATUS_OK;
 }
@@ -98,7 +99,7 @@ static enum status parse_number(const char *text, const char *what, uint32_t *nu
 static enum status add_pid(struct watch *watch, const char *text)
 {
 	if (watch->filter.pid_count == CAPPROBE_FILTER_IDS)
-		return fail(STATUS_USAGE, "--pid can be given %d times", CAPPROBE_FILTER_IDS);
+		return fail(STATUS_USAGE, "--pid can be given at most %d times", CAPPROBE_FILTER_IDS);
 	return parse_number(text, "process number",
 			    &watch->filter.pids[watch->filter.pid_count++]);
 }
@@ -108,7 +109,7 @@ static enum status add_uid(struct watch *watch, const char *text)
 	const struct passwd *user = getpwnam(text);
 
 	if (watch->filter.uid_count == CAPPROBE_FILTER_IDS)
-		return fail(STATUS_USAGE, "--uid can be given %d times", CAPPROBE_FILTER_IDS);
+		return fail(STATUS_USAGE, "--uid can be given at most %d times", CAPPROBE_FILTER_IDS);
 	if (user) {
 		watch->filter.uids[watch->filter.uid_count++] = user->pw_uid;
 		return STATUS_OK;
@@ -126,7 +127,7 @@ static enum status take(void *context, int key, const char *argument)
 		return lookup_capabilities(argument, &watch->caps);
 	case KEY_CONTAINER:
 		if (selector_is_empty(argument))
-			return fail(STATUS_USAGE, "--container lacks a name or the start of an id");
+			return fail(STATUS_USAGE, "--container needs a name or the start of an id");
 		watch->container = argument;
 		break;
 	case KEY_PID:
@@ -145,12 +146,14 @@ static enum status take(void *context, int key, const char *argument)
 	case KEY_UNIQUE:
 		if (!watch->unique)
 			watch->unique = unique_new();
+		if (!watch->unique)
+			return out_of_memory("--unique");
 		break;
 	}
 	return STATUS_OK;
 }
 
-/* Neither --denied nor --granted is both. */
+/* Without --denied and --granted, show both. */
 static void complete_filter(struct watch *watch)
 {
 	struct capprobe_filter *filter = &watch->filter;
@@ -168,7 +171,7 @@ static void complete_filter(struct watch *watch)
 			filter->reasons |= 1u << reason;
 	}
 	filter->flags |= CAPPROBE_FILTER_CGROUP;
-	if (watch->caps & UINT64_C(1) << capability_parse("sys_module", 10))
+	if (watch->caps & BIT(CAP_SYS_MODULE))
 		filter->flags |= CAPPROBE_FILTER_MODULE;
 }
 
@@ -177,7 +180,7 @@ static bool is_wanted_container(const struct watch *watch, const struct identity
 	return !watch->container || selector_match(watch->container, identity) >= watch->match;
 }
 
-/* Nobody is to wait for records of a container whose name was mistyped. */
+/* Warn about a name that does not match, as it may be mistyped. */
 static void say_who_is_watched(struct watch *watch)
 {
 	char clean[256], matches[LOOKUP_TEXT_MAX];
@@ -190,14 +193,14 @@ static void say_who_is_watched(struct watch *watch)
 	watch->match = lookup.match;
 	text_clean(clean, sizeof(clean), watch->container, strlen(watch->container));
 	if (!lookup.count)
-		note("no container '%s' is running yet: it is shown once it is", clean);
+		note("no container '%s' is running yet: waiting for it", clean);
 	else if (lookup.count > 1)
-		note("'%s' stands for %zu containers, all of which are shown: %s", clean,
+		note("'%s' matches %zu containers, showing all of them: %s", clean,
 		     lookup.count, lookup_text(&lookup, matches));
 	running_free(&list);
 }
 
-/* How a call ended. */
+/* The result of a call. */
 static const char *describe_end(const struct capprobe_record *record, char error[ERROR_NAME_MAX])
 {
 	const char *name = error_name(record, error);
@@ -209,7 +212,7 @@ static const char *describe_end(const struct capprobe_record *record, char error
 	return reason_layer(record->reason) == CAPPROBE_LAYER_NONE ? "done" : "0";
 }
 
-/* The last column: the system call; of a module call also what it was about. */
+/* The last column: the system call, the module or file, and the result. */
 static const char *describe_call(const struct capprobe_record *record, const char *text,
 				 size_t length, char *to, size_t size)
 {
@@ -232,8 +235,8 @@ static const char *describe_verdict(enum capprobe_reason reason)
 	return reason_layer(reason) == CAPPROBE_LAYER_NONE ? "granted" : "denied";
 }
 
-static void print_row(struct watch *watch, const struct capprobe_record *record, const char *text,
-		      size_t length, const struct identity *identity)
+static enum status print_row(struct watch *watch, const struct capprobe_record *record,
+			     const char *text, size_t length, const struct identity *identity)
 {
 	bool denied = reason_layer(record->reason) != CAPPROBE_LAYER_NONE;
 	char label[IDENTITY_LABEL_MAX], cap[CAPABILITY_NAME_MAX], call[1200];
@@ -241,7 +244,7 @@ static void print_row(struct watch *watch, const struct capprobe_record *record,
 
 	snprintf(pid, sizeof(pid), "%" PRIu32, record->pid);
 	table_row(watch->table,
-		  (const char *[COLUMNS]){
+		  (const char *[ARRAY_SIZE(columns)]){
 			  when_clock(record->time, time),
 			  identity_label(identity, label),
 			  pid,
@@ -252,65 +255,77 @@ static void print_row(struct watch *watch, const struct capprobe_record *record,
 			  describe_call(record, text, length, call, sizeof(call)),
 		  },
 		  denied ? "red" : NULL);
-	table_stream(watch->table);
+	return table_stream(watch->table);
 }
 
-static void on_record(void *context, const struct capprobe_record *record, const char *text,
-		      size_t length)
+static enum status show(struct watch *watch, const struct capprobe_record *record,
+			const char *text, size_t length, const struct identity *identity)
+{
+	bool repeat = false;
+
+	if (watch->unique && !unique_put(watch->unique, record, &repeat))
+		return out_of_memory("--unique");
+	if (repeat)
+		return STATUS_OK;
+	watch->shown++;
+	if (watch->table)
+		return print_row(watch, record, text, length, identity);
+	return json_stream_put(&watch->stream, record_json(record, text, length, identity));
+}
+
+static enum status on_record(void *context, const struct capprobe_record *record,
+			     const char *text, size_t length)
 {
 	const struct identity *identity;
 	struct watch *watch = context;
+	enum status status;
 
-	if (record->type == CAPPROBE_TYPE_CGROUP) {
-		identities_learn(watch->identities, record->cgroup, text, length);
-		return;
-	}
-	identity = identities_find(watch->identities, record->cgroup);
-	if (!is_wanted_container(watch, identity))
-		return;
-	if (watch->unique && unique_is_repeat(watch->unique, record))
-		return;
-	watch->shown++;
-	if (watch->table)
-		print_row(watch, record, text, length, identity);
-	else
-		json_stream_put(&watch->stream, record_json(record, text, length, identity));
+	if (record->type == CAPPROBE_TYPE_CGROUP)
+		return identities_learn(watch->identities, record->cgroup, text, length);
+	status = identities_find(watch->identities, record->cgroup, &identity);
+	if (status != STATUS_OK || !is_wanted_container(watch, identity))
+		return status;
+	return show(watch, record, text, length, identity);
 }
 
-static void report_loss(struct watch *watch, enum capprobe_type type, enum capprobe_loss cause,
-			uint64_t count, const struct identity *identity)
+static enum status report_loss(struct watch *watch, enum capprobe_type type,
+			       enum capprobe_loss cause, uint64_t count,
+			       const struct identity *identity)
 {
 	char label[IDENTITY_LABEL_MAX];
 
 	if (!watch->table)
-		json_stream_put(&watch->stream, lost_json(type, cause, count, identity));
-	else if (identity)
-		note("%" PRIu64 " %s records lost: %s; most of what was lost is of %s", count,
+		return json_stream_put(&watch->stream, lost_json(type, cause, count, identity));
+	if (identity)
+		note("%" PRIu64 " %s records lost: %s; %s lost most", count,
 		     type_name(type), loss_name(cause), identity_place(identity, label));
 	else
 		note("%" PRIu64 " %s records lost: %s", count, type_name(type), loss_name(cause));
+	return STATUS_OK;
 }
 
-/* Says what was lost since the last time. */
-static void report_losses(struct watch *watch, struct session *session)
+/* Reports losses since the last call. */
+static enum status report_losses(struct watch *watch, struct session *session)
 {
 	const struct identity *identity = NULL;
 	struct capprobe_flooder flooder;
+	enum status status = STATUS_OK;
 	struct losses losses;
 	int type, cause;
 
 	session_lost(session, &losses);
 	if (losses_flooder(&losses, &watch->losses, &flooder))
-		identity = identities_find(watch->identities, flooder.cgroup);
+		status = identities_find(watch->identities, flooder.cgroup, &identity);
 	for (type = 0; type < CAPPROBE_TYPE_COUNT; type++) {
 		for (cause = 0; cause < CAPPROBE_LOSS_COUNT; cause++) {
 			uint64_t more = losses.lost[type][cause] - watch->losses.lost[type][cause];
 
-			if (more)
-				report_loss(watch, type, cause, more, identity);
+			if (more && status == STATUS_OK)
+				status = report_loss(watch, type, cause, more, identity);
 		}
 	}
 	watch->losses = losses;
+	return status;
 }
 
 static void say_summary(const struct watch *watch)
@@ -328,15 +343,17 @@ static bool interrupted(const struct watch *watch)
 
 static enum status follow(struct watch *watch, struct session *session)
 {
-	enum status status;
+	enum status status, lost;
 	bool last, more;
 
-	/* A session that has never been read does not tell that there is something. */
+	/* Read before the first poll(): a session does not wake a reader before that. */
 	do {
-		/* What came before the signal is still shown. */
+		/* Show what came before the signal. */
 		last = interrupted(watch);
 		status = session_read(session, on_record, watch, &more);
-		report_losses(watch, session);
+		lost = report_losses(watch, session);
+		if (status == STATUS_OK)
+			status = lost;
 		if (!answer_flush() || status != STATUS_OK)
 			return status;
 	} while (!last && answer_wait(session_fd(session), watch->signals, more ? 0 : -1));
@@ -351,7 +368,7 @@ static enum status watch_with(struct watch *watch, struct netlink *netlink)
 	status = session_open(&session, &watch->filter);
 	if (status != STATUS_OK)
 		return status;
-	/* After the start: a cgroup is in the one or comes in the other. */
+	/* After session_open(), so that no new cgroup falls between the two. */
 	status = identities_new(netlink, &watch->identities);
 	if (status == STATUS_OK) {
 		identities_keep(watch->identities);
@@ -375,22 +392,31 @@ static enum status catch_signals(struct watch *watch)
 	return STATUS_OK;
 }
 
-static enum status watch_module(struct watch *watch)
+static enum status prepare_output(struct watch *watch)
 {
 	enum output_format format = watch->output.format;
+
+	watch->stream.format = format;
+	if (format == OUTPUT_JSON || format == OUTPUT_JSONL)
+		return STATUS_OK;
+	watch->table = table_new(&watch->output, columns, ARRAY_SIZE(columns));
+	return watch->table ? STATUS_OK : out_of_memory("a table");
+}
+
+static enum status watch_module(struct watch *watch)
+{
 	struct netlink *netlink;
 	enum status status;
 
 	status = netlink_open(&netlink);
 	if (status != STATUS_OK)
 		return status;
-	if (format == OUTPUT_TABLE || format == OUTPUT_CSV)
-		watch->table = table_new(&watch->output, columns, COLUMNS);
-	watch->stream.format = format;
+	status = prepare_output(watch);
 	if (watch->container)
 		say_who_is_watched(watch);
 
-	status = catch_signals(watch);
+	if (status == STATUS_OK)
+		status = catch_signals(watch);
 	if (status == STATUS_OK)
 		status = watch_with(watch, netlink);
 	if (watch->identities) {
@@ -400,7 +426,6 @@ static enum status watch_module(struct watch *watch)
 	}
 	identities_free(watch->identities);
 	table_free(watch->table);
-	unique_free(watch->unique);
 	netlink_close(netlink);
 	return status;
 }
@@ -408,20 +433,14 @@ static enum status watch_module(struct watch *watch)
 static enum status run(int argc, char **argv)
 {
 	struct watch watch = { .caps = UINT64_MAX };
+	enum status status;
 
-	switch (options_parse(&command_watch, argc, argv, &watch.output, take, &watch)) {
-	case OPTIONS_DONE:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	case OPTIONS_RUN:
-		break;
+	if (options_parse(&command_watch, argc, argv, &watch.output, take, &watch, &status)) {
+		complete_filter(&watch);
+		status = watch_module(&watch);
 	}
-	if (optind < argc)
-		return fail(STATUS_USAGE, "watch takes no '%s': see 'capprobe watch --help'",
-			    argv[optind]);
-	complete_filter(&watch);
-	return watch_module(&watch);
+	unique_free(watch.unique);
+	return status;
 }
 
 const struct command command_watch = {

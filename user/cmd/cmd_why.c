@@ -2,16 +2,19 @@
 /*
  * cmd_why.c - which layer would refuse a container or a process a capability
  *
- * Nothing is tried: each layer is asked for what it would answer. It works
- * without the kernel module, as far as what the kernel shows to everybody goes.
+ * Nothing is tried: this works out what each layer would answer. Without the kernel
+ * module, it has to rely on /proc.
  */
 #include <getopt.h>
+#include <linux/capability.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/capability.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "cmd/command.h"
 #include "cmd/lookup.h"
@@ -26,20 +29,18 @@ enum {
 };
 
 static const struct option_spec options[] = {
-	{ KEY_MODULE, "module", "MODULE", "the module to load: as modprobe takes it, or a file in there" },
+	{ KEY_MODULE, "module", "MODULE", "module to load: a name as for modprobe, or a file in the container" },
 	{}
 };
 
 static const struct column columns[] = { { "LAYER" }, { "ANSWER" }, { "EVIDENCE", .wrap = true } };
 
-#define COLUMNS	(sizeof(columns) / sizeof(*columns))
-
 /**
- * struct why - the command
- * @output: how to answer
- * @target: what was typed
+ * struct why - the command line
+ * @output: output options
+ * @target: the target, as typed
  * @cap: the capability
- * @module: the module, or NULL
+ * @module: argument of --module, or NULL
  */
 struct why {
 	struct output	output;
@@ -49,13 +50,13 @@ struct why {
 };
 
 /**
- * struct verdict - what came out
- * @question: what was asked
- * @first: the first process of the container; 0 where that is not known
- * @layers: what each layer answers
- * @count: how many
- * @refusal: the first that refuses, or NULL
- * @fix: what would help; empty where nothing refuses
+ * struct verdict - the answer
+ * @question: the question
+ * @first: the first process of the container; 0 if unknown
+ * @layers: the layers and their answers
+ * @count: number of @layers
+ * @refusal: the first layer that refuses, or NULL
+ * @fix: the fix; empty if nothing refuses
  */
 struct verdict {
 	const struct question	*question;
@@ -75,7 +76,7 @@ static enum status take(void *context, int key, const char *argument)
 	return STATUS_OK;
 }
 
-/* As the module has it: what the check would answer, where the call got that far. */
+/* Like cap_reason in a record: what the capability check would answer. */
 static enum capprobe_reason capability_reason(const struct verdict *verdict)
 {
 	const struct layer *refusal = verdict->refusal;
@@ -111,13 +112,13 @@ static void find_fix(struct verdict *verdict)
 	fix_line(&refusal, verdict->fix);
 }
 
-/* In one line. */
+/* Joins the lines into one, to be freed by the caller; NULL if out of memory. */
 static char *join(const char *evidence)
 {
 	char *line = malloc(2 * strlen(evidence) + 1), *to = line;
 
 	if (!line)
-		exit(fail(STATUS_FAILED, "out of memory for the evidence"));
+		return NULL;
 	for (; *evidence; evidence++) {
 		if (*evidence == '\n')
 			to = stpcpy(to, "; ");
@@ -133,15 +134,15 @@ static json_t *layer_json(const struct layer *layer)
 	char *evidence = join(layer->evidence);
 	json_t *object = json_object();
 
-	json_set(object, "layer", json_string(layer->name));
-	json_set(object, "passes", layer->passes == LAYER_UNKNOWN ? json_null() :
+	json_set(&object, "layer", json_string(layer->name));
+	json_set(&object, "passes", layer->passes == LAYER_UNKNOWN ? json_null() :
 				   json_boolean(layer->passes == LAYER_PASSES));
-	json_set(object, "evidence", json_shown(evidence));
+	json_set(&object, "evidence", evidence ? json_shown(evidence) : NULL);
 	free(evidence);
 	return object;
 }
 
-static void print_json(const struct why *why, const struct verdict *verdict)
+static enum status print_json(const struct why *why, const struct verdict *verdict)
 {
 	const struct question *question = verdict->question;
 	const struct layer *refusal = verdict->refusal;
@@ -150,49 +151,56 @@ static void print_json(const struct why *why, const struct verdict *verdict)
 	size_t i;
 
 	for (i = 0; i < verdict->count; i++)
-		json_array_append_new(array, layer_json(&verdict->layers[i]));
-	json_set(object, "target", json_text(why->target, strlen(why->target)));
-	json_set(object, "container", identity_json(question->identity));
-	json_set(object, "pid", json_integer(question->subject->pid));
-	json_set(object, "capability", json_string(capability_name(question->cap, name)));
-	json_set(object, "blocked", json_boolean(refusal));
-	json_set(object, "blocked_by",
+		json_append(&array, layer_json(&verdict->layers[i]));
+	json_set(&object, "target", json_text(why->target, strlen(why->target)));
+	json_set(&object, "container", identity_json(question->identity));
+	json_set(&object, "pid", json_integer(question->subject->pid));
+	json_set(&object, "capability", json_string(capability_name(question->cap, name)));
+	json_set(&object, "blocked", json_boolean(refusal));
+	json_set(&object, "blocked_by",
 		 refusal ? json_string(layer_name(reason_layer(refusal->reason))) : json_null());
-	json_set(object, "reason", refusal ? json_string(reason_name(refusal->reason)) : json_null());
-	json_set(object, "capability_reason", json_string(reason_name(capability_reason(verdict))));
-	json_set(object, "fix", refusal ? json_shown(verdict->fix) : json_null());
-	json_set(object, "layers", array);
-	json_print(why->output.format, object);
+	json_set(&object, "reason", refusal ? json_string(reason_name(refusal->reason)) : json_null());
+	json_set(&object, "capability_reason", json_string(reason_name(capability_reason(verdict))));
+	json_set(&object, "fix", refusal ? json_shown(verdict->fix) : json_null());
+	json_set(&object, "layers", array);
+	return json_print(why->output.format, object);
 }
 
-static void print_layers(const struct output *output, const struct verdict *verdict)
+static enum status print_layers(const struct output *output, const struct verdict *verdict)
 {
 	static const char *const answers[] = {
 		[LAYER_UNKNOWN] = "unknown",
 		[LAYER_PASSES] = "passes",
 		[LAYER_REFUSES] = "refuses",
 	};
-	struct table *table = table_new(output, columns, COLUMNS);
+	struct table *table = table_new(output, columns, ARRAY_SIZE(columns));
+	enum status status;
 	size_t i;
 
 	for (i = 0; i < verdict->count; i++) {
 		const struct layer *layer = &verdict->layers[i];
-		char *line = join(layer->evidence);
+		char *line = NULL;
 
+		if (output->format == OUTPUT_CSV) {
+			line = join(layer->evidence);
+			if (!line)
+				break;
+		}
 		table_row(table,
-			  (const char *[COLUMNS]){
+			  (const char *[ARRAY_SIZE(columns)]){
 				  layer->name,
 				  answers[layer->passes],
-				  output->format == OUTPUT_CSV ? line : layer->evidence,
+				  line ? line : layer->evidence,
 			  },
 			  layer->passes == LAYER_REFUSES ? "red" : NULL);
 		free(line);
 	}
-	table_print(table);
+	status = i < verdict->count ? out_of_memory("the evidence") : table_print(table);
 	table_free(table);
+	return status;
 }
 
-/* Whether a layer that cannot be known may refuse as well, or before. */
+/* Whether a layer with an unknown answer may refuse first. */
 static bool is_unsure(const struct verdict *verdict)
 {
 	size_t i;
@@ -204,7 +212,7 @@ static bool is_unsure(const struct verdict *verdict)
 	return false;
 }
 
-static void print_text(const struct why *why, const struct verdict *verdict)
+static enum status print_text(const struct why *why, const struct verdict *verdict)
 {
 	const struct question *question = verdict->question;
 	char name[CAPABILITY_NAME_MAX], label[IDENTITY_LABEL_MAX];
@@ -223,9 +231,9 @@ static void print_text(const struct why *why, const struct verdict *verdict)
 		       reason_name(reason_shown(verdict->refusal->reason, question->walk)),
 		       verdict->fix);
 	else
-		printf("nothing is seen to block %s%s.\n\n", name,
-		       is_unsure(verdict) ? ", but not every layer can be known" : "");
-	print_layers(&why->output, verdict);
+		printf("found nothing that blocks %s%s.\n\n", name,
+		       is_unsure(verdict) ? ", but not every layer could be checked" : "");
+	return print_layers(&why->output, verdict);
 }
 
 static enum status check_place(const struct why *why, const struct running *running,
@@ -233,26 +241,24 @@ static enum status check_place(const struct why *why, const struct running *runn
 {
 	if (running_has(running, subject->process))
 		return STATUS_OK;
-	return fail(STATUS_FAILED, "process %d of '%s' has ended, or is elsewhere now: ask again",
+	return fail(STATUS_FAILED, "process %d of '%s' has ended or moved to another cgroup: try again",
 		    running->pid, why->target);
 }
 
-static void print(const struct why *why, struct verdict *verdict)
+static enum status print(const struct why *why, struct verdict *verdict)
 {
 	verdict->refusal = layers_refusal(verdict->layers, verdict->count);
 	find_fix(verdict);
 	switch (why->output.format) {
 	case OUTPUT_JSON:
 	case OUTPUT_JSONL:
-		print_json(why, verdict);
-		break;
+		return print_json(why, verdict);
 	case OUTPUT_TABLE:
-		print_text(why, verdict);
-		break;
+		return print_text(why, verdict);
 	case OUTPUT_CSV:
-		print_layers(&why->output, verdict);
-		break;
+		return print_layers(&why->output, verdict);
 	}
+	return STATUS_FAILED;
 }
 
 static pid_t first_of(const struct running_list *list, const struct running *running)
@@ -262,24 +268,24 @@ static pid_t first_of(const struct running_list *list, const struct running *run
 	return running->identity.contained && first ? first->pid : 0;
 }
 
-/* What a layer took from the process counts only if it stayed where it was. */
+/* The answers are only valid if the process was not moved meanwhile. */
 static enum status answer(const struct why *why, const struct running_list *list,
 			  const struct running *running, const struct question *question)
 {
 	struct verdict verdict = { .question = question, .first = first_of(list, running) };
-	enum status status;
+	enum status status = layers_walk(question, verdict.layers, &verdict.count);
 
-	verdict.count = layers_walk(question, verdict.layers);
-	status = check_place(why, running, question->subject);
 	if (status == STATUS_OK)
-		print(why, &verdict);
+		status = check_place(why, running, question->subject);
+	if (status == STATUS_OK)
+		status = print(why, &verdict);
 	layers_free(verdict.layers, verdict.count);
 	return status;
 }
 
 /*
- * The kernel's own answer, security modules included; it is the better one.
- * Without it the layers say what else is known.
+ * The kernel's own answer includes security modules and takes precedence. Without it, the
+ * layers use what else is known.
  */
 static void ask_kernel(struct question *question)
 {
@@ -292,7 +298,7 @@ static void ask_kernel(struct question *question)
 		return;
 	}
 	if (question->target != question->subject->namespaces[NAMESPACE_USER] && !of_the_host) {
-		question->obstacle = "the kernel module tells of the host's user namespace and of the process's own";
+		question->obstacle = "the kernel module only knows the host's user namespace and the process's own";
 		return;
 	}
 	question->obstacle = "the kernel module does not answer";
@@ -355,29 +361,23 @@ static enum status find_and_ask(const struct why *why)
 
 static enum status run(int argc, char **argv)
 {
-	struct why why = { .cap = capability_parse("sys_module", 10) };
-	enum status status = STATUS_OK;
+	struct why why = { .cap = CAP_SYS_MODULE };
+	enum status status;
 
-	switch (options_parse(&command_why, argc, argv, &why.output, take, &why)) {
-	case OPTIONS_DONE:
-		return STATUS_OK;
-	case OPTIONS_WRONG:
-		return STATUS_USAGE;
-	case OPTIONS_RUN:
-		break;
-	}
+	if (!options_parse(&command_why, argc, argv, &why.output, take, &why, &status))
+		return status;
 	if (optind == argc)
-		return fail(STATUS_USAGE, "why lacks a target: give a container's name or id, or a PID; 'capprobe list' shows the containers");
+		return fail(STATUS_USAGE, "why needs a target: give a container's name or id, or a PID; 'capprobe list' shows the containers");
 	if (argc - optind > 2)
 		return fail(STATUS_USAGE, "why takes a target and a capability, not '%s'",
 			    argv[optind + 2]);
 	why.target = argv[optind];
 	if (selector_is_empty(why.target))
-		return fail(STATUS_USAGE, "'' is no target: give a container's name or id, or a PID");
+		return fail(STATUS_USAGE, "'' is not a target: give a container's name or id, or a PID");
 	if (optind + 1 < argc)
 		status = lookup_capability(argv[optind + 1], strlen(argv[optind + 1]), &why.cap);
-	if (status == STATUS_OK && why.module && why.cap != capability_parse("sys_module", 10))
-		status = fail(STATUS_USAGE, "--module goes with CAP_SYS_MODULE only");
+	if (status == STATUS_OK && why.module && why.cap != CAP_SYS_MODULE)
+		status = fail(STATUS_USAGE, "--module is for CAP_SYS_MODULE only");
 	return status == STATUS_OK ? find_and_ask(&why) : status;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * command.h - what a command is, and its options
+ * command.h - commands and their options
  */
 #ifndef COMMAND_H
 #define COMMAND_H
@@ -12,12 +12,12 @@
 
 /**
  * struct option_spec - an option of a command
- * @key: its short form, or a number over 255 where it has none
+ * @key: its short form, or a number over 255 if it has none
  * @name: its long form
- * @argument: what its argument is called, or NULL
- * @help: what it does, in a line
- * @choices: the words that its argument can be, ended by NULL; NULL where it can
- *	be others
+ * @argument: name of its argument, or NULL
+ * @help: one line for the help
+ * @choices: NULL-terminated list of possible arguments; NULL if they are not limited
+ *	to a list
  */
 struct option_spec {
 	int			key;
@@ -27,17 +27,16 @@ struct option_spec {
 	const char *const	*choices;
 };
 
-/* Those of every command, ended as a command's own. */
+/* The options that all commands share, terminated like struct command.options. */
 extern const struct option_spec options_shared[];
 
 /**
  * struct command - a command
- * @name: as typed
- * @operands: what follows the options, for the help; empty for nothing
- * @summary: what it answers, in a line
- * @options: its own, ended by one without a name; the shared ones come by
- *	themselves
- * @run: does it; gets its name as argv[0]
+ * @name: its name
+ * @operands: its operands, for the help; empty if there are none
+ * @summary: one line for the help
+ * @options: its own options, terminated by one without a name
+ * @run: runs it; argv[0] is its name
  */
 struct command {
 	const char			*name;
@@ -55,31 +54,27 @@ extern const struct command command_list;
 extern const struct command command_status;
 
 /**
- * enum options_end - how the reading of options ended
- * @OPTIONS_RUN: go on with the operands
- * @OPTIONS_DONE: all is said: the help, or the version
- * @OPTIONS_WRONG: an error was said
+ * options_parse() - parse the options of a command
+ * @command: the command
+ * @argc: number of arguments, including the command's name
+ * @argv: the arguments; operands start at optind afterwards
+ * @output: set from the shared options
+ * @take: called for each of its own options; anything but STATUS_OK stops the parsing.
+ *	NULL if it has none
+ * @context: for @take
+ * @status: set to the exit status if the command ends here
+ *
+ * Return: true to continue with the operands; false if the help or version was
+ * printed, or an error was reported, as for an operand of a command that has none.
  */
-enum options_end {
-	OPTIONS_RUN,
-	OPTIONS_DONE,
-	OPTIONS_WRONG,
-};
+bool options_parse(const struct command *command, int argc, char **argv, struct output *output,
+		   enum status (*take)(void *context, int key, const char *argument),
+		   void *context, enum status *status);
 
 /**
- * options_parse() - read the options of a command
- * @command: the command
- * @argc: arguments, the command's name included
- * @argv: the same; operands are left from optind on
- * @output: filled in from the shared options
- * @take: called for each of its own options; what it returns but STATUS_OK ends
- *	the reading
- * @context: for @take
+ * options_version() - print the version of the program
  */
-enum options_end options_parse(const struct command *command, int argc, char **argv,
-			       struct output *output,
-			       enum status (*take)(void *context, int key, const char *argument),
-			       void *context);
+void options_version(void);
 
 /**
  * options_help() - print the help of a command

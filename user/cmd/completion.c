@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * completion.c - what shells ask for when somebody presses TAB
+ * completion.c - shell completion
  *
- * The shells' own files know nothing of capprobe: what there is to complete comes
- * from the tables that the help is printed from.
+ * The scripts for the shells know nothing about capprobe: all completions come from the
+ * tables that the help is printed from.
  */
 #include <ctype.h>
 #include <dirent.h>
@@ -13,16 +13,17 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/capability.h"
 #include "cmd/completion.h"
 #include "identity/running.h"
 
-#define TIME_MAX	2	/* seconds that a shell is kept waiting */
+#define TIME_MAX	2	/* seconds to keep a shell waiting */
 
 /**
- * struct word - the word that is completed
+ * struct word - the word to complete
  * @whole: what was typed of it
- * @part: the part of that which is completed: behind "--option=" and commas
+ * @part: the part to complete, after "--option=" and commas
  */
 struct word {
 	const char	*whole;
@@ -77,7 +78,7 @@ static void offer_containers(const struct word *word)
 	for (i = 0; i < list.count; i++) {
 		const struct identity *identity = &list.running[i].identity;
 
-		/* As in list: a host has many services. */
+		/* Leave out services, as the list command does: there are many. */
 		if (identity->container.runtime != RUNTIME_SYSTEMD)
 			offer_name(word, identity_label(identity, label));
 	}
@@ -107,7 +108,7 @@ static void offer_users(const struct word *word)
 	endpwent();
 }
 
-/* What the help calls an argument or an operand. */
+/* Names of arguments and operands in the help. */
 static const struct {
 	const char	*name;
 	void		(*offer)(const struct word *word);
@@ -120,7 +121,7 @@ static const struct {
 	{ "USER", offer_users },
 };
 
-/* Whether a word of the help, as in "[CAP]" or "CAP[,CAP]", has this kind in it. */
+/* Whether a word of the help, as in "[CAP]" or "CAP[,CAP]", contains this name. */
 static bool mentions(const char *text, size_t length, const char *kind)
 {
 	const char *end = text + length;
@@ -141,7 +142,7 @@ static void offer_kinds(const struct word *word, const char *text, size_t length
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+	for (i = 0; i < ARRAY_SIZE(kinds); i++) {
 		if (mentions(text, length, kinds[i].name))
 			kinds[i].offer(word);
 	}
@@ -157,7 +158,7 @@ static void offer_argument(const struct word *word, const struct option_spec *op
 		offer_kinds(word, option->argument, strlen(option->argument));
 }
 
-/* @before: how many operands there are already. The last of them may be repeated. */
+/* @before: number of operands before this one. One with "..." may be repeated. */
 static void offer_operand(const struct word *word, const struct command *command, size_t before)
 {
 	const char *operand = command->operands;
@@ -190,7 +191,7 @@ static bool is_option(const struct option_spec *option, const char *word)
 	return option->key == (unsigned char)word[1] && !word[2];
 }
 
-/* The option that a word is, with or without its argument. */
+/* Looks up the option in a word, which may include its argument. */
 static const struct option_spec *find_option(const struct command *command, const char *word)
 {
 	const struct option_spec *const tables[] = { command->options, options_shared };
@@ -209,10 +210,10 @@ static const struct option_spec *find_option(const struct command *command, cons
 }
 
 /**
- * struct place - where on a command line a word is
- * @option: the option whose argument it is, or NULL
- * @operands_only: behind "--"
- * @operands: how many there are before it
+ * struct place - position of a word on the command line
+ * @option: the option that it is the argument of, or NULL
+ * @operands_only: it comes after "--"
+ * @operands: number of operands before it
  */
 struct place {
 	const struct option_spec	*option;
@@ -280,14 +281,14 @@ static void offer_first(const char *typed, const struct command *const *commands
 	offer_commands(typed, commands, count);
 	offer(&word, "help", "describes a command");
 	offer(&word, "--help", "the commands");
-	offer(&word, "--version", "the version of the program");
+	offer(&word, "--version", "program version");
 }
 
 void completion_print(const struct command *const *commands, size_t count, int argc, char **argv)
 {
 	size_t i;
 
-	/* What is not known by then is not offered. */
+	/* Do not keep the shell waiting for slow names: the signal kills us. */
 	alarm(TIME_MAX);
 	if (argc == 1)
 		offer_first(argv[0], commands, count);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * completion.h - what shells ask for when somebody presses TAB
+ * completion.h - shell completion
  */
 #ifndef COMPLETION_H
 #define COMPLETION_H
@@ -10,15 +10,15 @@
 #include "cmd/command.h"
 
 /**
- * completion_print() - print what the last word of a command line can be
+ * completion_print() - print completions of the last word of a command line
  * @commands: the commands
- * @count: how many
- * @argc: words of the command line so far, without the program's name
- * @argv: the words; the last is what there is of the one that is completed
+ * @count: number of commands
+ * @argc: number of words so far, without the program's name
+ * @argv: the words; the last is the partial word to complete
  *
- * A line for each: the word and, where there is something to say about it, a tab
- * and that. What others named, as containers, is offered only if it means nothing
- * to any shell, and is no option.
+ * Prints one word per line, optionally followed by a tab and a description. Names that
+ * others chose, such as those of containers, are offered only if they are not special
+ * to any shell and do not look like an option.
  */
 void completion_print(const struct command *const *commands, size_t count, int argc, char **argv);
 

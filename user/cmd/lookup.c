@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * lookup.c - what somebody typed, and what it stands for
+ * lookup.c - look up capabilities, containers and processes by what was typed
  */
 #include <ctype.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/capability.h"
+#include "base/memory.h"
 #include "base/nearest.h"
 #include "base/text.h"
 #include "cmd/lookup.h"
@@ -36,9 +38,9 @@ enum status lookup_capability(const char *text, size_t length, int *cap)
 		nearest_offer(&nearest, names[i] + (prefixed ? 0 : sizeof("CAP_") - 1));
 	}
 	if (nearest.name)
-		return fail(STATUS_USAGE, "'%s' is no capability: did you mean '%s'?", clean,
+		return fail(STATUS_USAGE, "'%s' is not a capability: did you mean '%s'?", clean,
 			    nearest.name);
-	return fail(STATUS_USAGE, "'%s' is no capability: 'capprobe decode full' lists them", clean);
+	return fail(STATUS_USAGE, "'%s' is not a capability: 'capprobe decode full' lists them", clean);
 }
 
 enum status lookup_capabilities(const char *text, uint64_t *mask)
@@ -49,7 +51,7 @@ enum status lookup_capabilities(const char *text, uint64_t *mask)
 	return wrong ? lookup_capability(wrong, strcspn(wrong, ","), &cap) : STATUS_OK;
 }
 
-/* Root's first; the walk has them in no order. */
+/* Root's containers come first; the walk is unordered. */
 static bool comes_before(const struct running *a, const struct running *b)
 {
 	const struct container *one = &a->identity.container, *other = &b->identity.container;
@@ -95,7 +97,7 @@ void lookup_containers(const struct running_list *list, const char *text, struct
 		find_all(list, text, SELECTOR_STARTS, lookup);
 }
 
-/* What tells one of them apart: of those whose names are the same it is the id. */
+/* Formats an unambiguous selector: by id if others have the same name. */
 static void qualify(const struct lookup *lookup, size_t which, char text[SELECTOR_MAX])
 {
 	const struct identity *identity = &lookup->first[which]->identity;
@@ -129,8 +131,9 @@ const char *lookup_text(const struct lookup *lookup, char text[LOOKUP_TEXT_MAX])
 }
 
 /*
- * A number is a process, whatever containers are called: none can take a
- * process's place, also not once that has ended. PID_MAX_LIMIT ends them.
+ * A number up to PID_MAX_LIMIT is always a pid, whatever containers are called: naming a
+ * container after a process must not redirect a question to it, even once the process
+ * has ended.
  */
 static bool is_pid(const char *text, pid_t *pid)
 {
@@ -170,7 +173,7 @@ static enum status no_container(const struct running_list *list, const char *tex
 	if (nearest.name)
 		return fail(STATUS_FAILED, "no container '%s' is running: did you mean '%s'?", clean,
 			    text_clean(name, sizeof(name), nearest.name, strlen(nearest.name)));
-	return fail(STATUS_FAILED, "no container '%s' is running: 'capprobe list' shows those that are",
+	return fail(STATUS_FAILED, "no container '%s' is running: see 'capprobe list'",
 		    clean);
 }
 
@@ -178,7 +181,7 @@ static enum status ambiguous(const char *text, const struct lookup *lookup)
 {
 	char clean[256], matches[LOOKUP_TEXT_MAX];
 
-	return fail(STATUS_FAILED, "'%s' stands for %zu containers: give one of %s",
+	return fail(STATUS_FAILED, "'%s' matches %zu containers: use one of %s",
 		    text_clean(clean, sizeof(clean), text, strlen(text)), lookup->count,
 		    lookup_text(lookup, matches));
 }
@@ -190,10 +193,10 @@ enum status lookup_target(struct running_list *list, const char *text,
 	pid_t pid;
 
 	if (is_pid(text, &pid)) {
-		if (!running_add_process(list, pid))
-			return no_process(list, text);
-		*running = &list->running[list->count - 1];
-		return STATUS_OK;
+		*running = running_add_process(list, pid);
+		if (!*running && errno == ENOMEM)
+			return out_of_memory("a process");
+		return *running ? STATUS_OK : no_process(list, text);
 	}
 	lookup_containers(list, text, &lookup);
 	if (!lookup.count)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * lookup.h - what somebody typed, and what it stands for; where it stands for
- *	nothing, the nearest is suggested
+ * lookup.h - look up capabilities, containers and processes by what was typed, and
+ *	suggest the closest match if there is none
  */
 #ifndef LOOKUP_H
 #define LOOKUP_H
@@ -11,19 +11,19 @@
 #include "identity/selector.h"
 
 /**
- * lookup_capability() - a capability by name
+ * lookup_capability() - look up a capability by name
  * @text: its name, not terminated
- * @length: bytes of @text
- * @cap: where to
+ * @length: length of @text in bytes
+ * @cap: result
  *
- * Return: STATUS_OK; else STATUS_USAGE, which was said.
+ * Return: STATUS_OK; else STATUS_USAGE, and the error has been reported.
  */
 enum status lookup_capability(const char *text, size_t length, int *cap);
 
 /**
- * lookup_capabilities() - a mask by names
- * @text: names, separated by commas
- * @mask: where to
+ * lookup_capabilities() - look up capabilities by name
+ * @text: comma-separated names
+ * @mask: result
  *
  * Return: as above.
  */
@@ -32,9 +32,10 @@ enum status lookup_capabilities(const char *text, uint64_t *mask);
 #define LOOKUP_FIRST	8
 
 /**
- * struct lookup - the containers that a selector stands for
- * @match: how well: what names some does not stand for those whose ids it starts
- * @count: how many
+ * struct lookup - the containers that match a selector
+ * @match: how well they match: the start of an id counts only if no container has
+ *	that name
+ * @count: number of containers
  * @first: the first of them
  */
 struct lookup {
@@ -44,31 +45,31 @@ struct lookup {
 };
 
 /**
- * lookup_containers() - the containers that a selector stands for
- * @list: the containers that are running
- * @text: the selector, as in selector.h
- * @lookup: where to
+ * lookup_containers() - find the containers that match a selector
+ * @list: the running containers
+ * @text: the selector, see selector.h
+ * @lookup: result
  */
 void lookup_containers(const struct running_list *list, const char *text, struct lookup *lookup);
 
 #define LOOKUP_TEXT_MAX	(LOOKUP_FIRST * (SELECTOR_MAX + 2) + 8)
 
 /**
- * lookup_text() - what to type for each of them
+ * lookup_text() - list unambiguous selectors for the containers found
  * @lookup: the containers
- * @text: where to; cleaned
+ * @text: result, cleaned
  *
  * Return: @text.
  */
 const char *lookup_text(const struct lookup *lookup, char text[LOOKUP_TEXT_MAX]);
 
 /**
- * lookup_target() - a container or a process
- * @list: the containers that are running; a process is added to it
- * @text: a process number, or else the selector of a container
- * @running: where to put it, in @list
+ * lookup_target() - look up a container or process
+ * @list: the running containers; a process is added to it
+ * @text: a pid, or else the selector of a container
+ * @running: result, an entry of @list
  *
- * Return: STATUS_OK; else STATUS_FAILED, which was said.
+ * Return: STATUS_OK; else STATUS_FAILED, and the error has been reported.
  */
 enum status lookup_target(struct running_list *list, const char *text,
 			  const struct running **running);

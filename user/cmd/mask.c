@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * mask.c - masks of capabilities as people write them
+ * mask.c - parse capability masks on the command line
  */
 #include <stdio.h>
 #include <string.h>
@@ -26,7 +26,7 @@ int mask_parse(const char *text, uint64_t *mask, char error[MASK_ERROR_MAX])
 	if (!wrong)
 		return 0;
 	text_clean(shown, sizeof(shown), text, length);
-	/* The name of a capability has a letter that is no digit. */
+	/* Every capability name has a letter that is not a hexadecimal digit. */
 	if (!length || strspn(text, "0123456789abcdefABCDEFxX") == length) {
 		snprintf(error, MASK_ERROR_MAX, "'%s' %s", shown, wrong);
 		return -1;

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * mask.h - masks of capabilities as people write them
+ * mask.h - parse capability masks on the command line
  */
 #ifndef MASK_H
 #define MASK_H
 
 #include <stdint.h>
 
-#define MASK_ERROR_MAX	160	/* bytes of a message, terminated */
+#define MASK_ERROR_MAX	160	/* bytes, including the NUL */
 
 /**
- * mask_parse() - a mask from an argument
- * @text: hexadecimal, with or without 0x; names separated by commas; or
- *	"full" or "docker", the well-known masks
- * @mask: where to
- * @error: where to say why it is none
+ * mask_parse() - parse a mask
+ * @text: hexadecimal, with or without 0x; comma-separated names; or one of the
+ *	well-known masks "full" and "docker"
+ * @mask: result
+ * @error: set to a message if this fails
  *
  * Return: 0, or -1.
  */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * options.c - reading and describing the options of a command
+ * options.c - parse and describe the options of a command
  */
 #include <getopt.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 
 #include "cmd/command.h"
 
-#define OPTIONS_MAX	24	/* of a command, the shared ones included */
+#define OPTIONS_MAX	24	/* per command, including the shared ones */
 
 enum {
 	KEY_NO_HEADER = 0x1000,
@@ -29,11 +29,11 @@ static const char *const format_names[] = {
 static const char *const color_names[] = { "auto", "always", "never", NULL };
 
 const struct option_spec options_shared[] = {
-	{ 'o', "output", "FORMAT", "how to show the answer: table, json, jsonl or csv", format_names },
-	{ KEY_NO_HEADER, "no-header", NULL, "a table without its header" },
+	{ 'o', "output", "FORMAT", "output format: table, json, jsonl or csv", format_names },
+	{ KEY_NO_HEADER, "no-header", NULL, "omit the table header" },
 	{ KEY_COLOR, "color", "WHEN", "colours: auto, always or never", color_names },
 	{ KEY_HELP, "help", NULL, "this help" },
-	{ KEY_VERSION, "version", NULL, "the version of the program" },
+	{ KEY_VERSION, "version", NULL, "program version" },
 	{}
 };
 
@@ -61,6 +61,11 @@ static enum status set_color(struct output *output, const char *when)
 	return STATUS_OK;
 }
 
+void options_version(void)
+{
+	puts("capprobe " CAPPROBE_VERSION);
+}
+
 static enum status take_shared(const struct command *command, struct output *output, int key,
 			       const char *argument)
 {
@@ -76,7 +81,7 @@ static enum status take_shared(const struct command *command, struct output *out
 		options_help(command);
 		return STATUS_OK;
 	case KEY_VERSION:
-		puts("capprobe " CAPPROBE_VERSION);
+		options_version();
 		return STATUS_OK;
 	}
 	return STATUS_USAGE;
@@ -91,10 +96,10 @@ static const struct option_spec *find(const struct option_spec *specs, int key)
 	return NULL;
 }
 
-/* The two forms that getopt_long() wants. */
+/* The options in the two forms that getopt_long() needs. */
 struct getopt_options {
 	struct option	longs[OPTIONS_MAX + 1];
-	char		shorts[2 * OPTIONS_MAX + 2];	/* ':' first: errors are ours */
+	char		shorts[2 * OPTIONS_MAX + 2];	/* starts with ':': we report errors */
 	int		count;
 };
 
@@ -116,10 +121,23 @@ static void add(struct getopt_options *to, const struct option_spec *specs)
 	}
 }
 
-enum options_end options_parse(const struct command *command, int argc, char **argv,
-			       struct output *output,
-			       enum status (*take)(void *context, int key, const char *argument),
-			       void *context)
+static enum status refuse(const struct command *command, const char *argument,
+			  bool needs_argument)
+{
+	return fail(STATUS_USAGE, "%s %s: see 'capprobe %s --help'", argument,
+		    needs_argument ? "needs an argument" : "is not an option or takes no argument",
+		    command->name);
+}
+
+static enum status refuse_operand(const struct command *command, const char *operand)
+{
+	return fail(STATUS_USAGE, "%s takes no '%s': see 'capprobe %s --help'", command->name,
+		    operand, command->name);
+}
+
+bool options_parse(const struct command *command, int argc, char **argv, struct output *output,
+		   enum status (*take)(void *context, int key, const char *argument),
+		   void *context, enum status *status)
 {
 	struct getopt_options options = { .shorts = ":" };
 	const char *no_color = getenv("NO_COLOR");
@@ -135,22 +153,19 @@ enum options_end options_parse(const struct command *command, int argc, char **a
 	optind = 0;
 	opterr = 0;
 	while ((key = getopt_long(argc, argv, options.shorts, options.longs, NULL)) != -1) {
-		enum status status;
-
-		if (key == '?' || key == ':') {
-			fail(STATUS_USAGE, "%s %s: see 'capprobe %s --help'", argv[optind - 1],
-			     key == ':' ? "lacks its argument" : "is no option or takes no argument",
-			     command->name);
-			return OPTIONS_WRONG;
-		}
-		status = find(options_shared, key) ? take_shared(command, output, key, optarg) :
-					     take(context, key, optarg);
-		if (status != STATUS_OK)
-			return OPTIONS_WRONG;
-		if (key == KEY_HELP || key == KEY_VERSION)
-			return OPTIONS_DONE;
+		if (key == '?' || key == ':')
+			*status = refuse(command, argv[optind - 1], key == ':');
+		else if (find(options_shared, key))
+			*status = take_shared(command, output, key, optarg);
+		else
+			*status = take(context, key, optarg);
+		if (*status != STATUS_OK || key == KEY_HELP || key == KEY_VERSION)
+			return false;
 	}
-	return OPTIONS_RUN;
+	*status = STATUS_OK;
+	if (!*command->operands && optind < argc)
+		*status = refuse_operand(command, argv[optind]);
+	return *status == STATUS_OK;
 }
 
 static void describe(const struct option_spec *specs)

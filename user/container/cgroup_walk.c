@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cgroup_walk.c - all cgroups of a hierarchy
+ * cgroup_walk.c - visit all cgroups of a hierarchy
  */
 #include <dirent.h>
 #include <errno.h>
@@ -11,15 +11,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "container/cgroup_walk.h"
 
 /**
- * struct level - a cgroup between the root and where the walk is
- * @children: the names of those below, each terminated
- * @next: of which this is the next to go to
- * @end: where they end
- * @path_length: bytes of what is told as its path
- * @is_cut: that is the path of one above
+ * struct level - a cgroup between the root and the current one
+ * @children: names of its children, each NUL-terminated
+ * @next: the next child to visit
+ * @end: end of @children
+ * @path_length: bytes of the path that is reported
+ * @is_cut: the path was too long, and an ancestor's is reported
  */
 struct level {
 	char	*children;
@@ -30,13 +31,13 @@ struct level {
 };
 
 /**
- * struct walk - where the walk is
- * @directory: the cgroup's, open
+ * struct walk - state of the walk
+ * @directory: the current cgroup, open
  * @path: its path
- * @levels: from the root to it
- * @depth: how many
- * @room: for how many there is
- * @error: what kept it out of the first that it could not enter
+ * @levels: the levels from the root to it
+ * @depth: number of levels
+ * @room: allocated levels
+ * @error: errno for the first cgroup that could not be entered
  */
 struct walk {
 	int		directory;
@@ -47,7 +48,7 @@ struct walk {
 	int		error;
 };
 
-/* One that was removed meanwhile is not missed. */
+/* It is not an error if a cgroup was removed meanwhile. */
 static void miss(struct walk *walk)
 {
 	if (!walk->error && errno != ENOENT && errno != ENODEV)
@@ -62,14 +63,10 @@ static struct level *top(struct walk *walk)
 static bool add_child(struct level *level, size_t *room, const char *name)
 {
 	size_t used = level->end - level->children, length = strlen(name) + 1;
-	char *larger = level->children;
+	char *larger = array_grow(level->children, room, used + length, 1);
 
-	if (used + length > *room) {
-		*room = 2 * *room + length;
-		larger = realloc(level->children, *room);
-		if (!larger)
-			return false;
-	}
+	if (!larger)
+		return false;
 	memcpy(larger + used, name, length);
 	level->children = larger;
 	level->end = larger + used + length;
@@ -82,7 +79,7 @@ static bool is_child(const struct dirent *entry)
 	       strcmp(entry->d_name, "..");
 }
 
-/* Whether there is none below: each has a link, and to list them is to list dozens of files. */
+/* Each child adds a link: spare listing the dozens of files of a leaf. */
 static bool is_leaf(int directory)
 {
 	struct stat its;
@@ -90,7 +87,7 @@ static bool is_leaf(int directory)
 	return !fstat(directory, &its) && its.st_nlink == 2;
 }
 
-/* What is below is noted down first: to be open at each level takes too many descriptors. */
+/* Collect all names first: a directory open at each level takes too many descriptors. */
 static void read_children(struct walk *walk)
 {
 	struct level *level = top(walk);
@@ -119,15 +116,12 @@ static void read_children(struct walk *walk)
 
 static bool push(struct walk *walk)
 {
-	if (walk->depth == walk->room) {
-		size_t room = walk->room ? 2 * walk->room : 16;
-		struct level *larger = reallocarray(walk->levels, room, sizeof(*larger));
+	struct level *larger = array_grow(walk->levels, &walk->room, walk->depth + 1,
+					  sizeof(*larger));
 
-		if (!larger)
-			return false;
-		walk->levels = larger;
-		walk->room = room;
-	}
+	if (!larger)
+		return false;
+	walk->levels = larger;
 	walk->levels[walk->depth++] = (struct level){ 0 };
 	return true;
 }
@@ -146,7 +140,7 @@ static void extend_path(struct walk *walk, const struct level *above, const char
 	level->path_length = length;
 }
 
-/* Goes to the next child; false where it cannot. */
+/* Enters the next child; false if that fails. */
 static bool descend(struct walk *walk)
 {
 	struct level *above = top(walk);
@@ -168,7 +162,7 @@ static bool descend(struct walk *walk)
 	return true;
 }
 
-/* A directory that was removed still knows the one above. */
+/* ".." works even if the directory has been removed. */
 static bool ascend(struct walk *walk)
 {
 	int directory = openat(walk->directory, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * cgroup_walk.h - all cgroups of a hierarchy
+ * cgroup_walk.h - visit all cgroups of a hierarchy
  */
 #ifndef CGROUP_WALK_H
 #define CGROUP_WALK_H
@@ -8,28 +8,28 @@
 #include <stdbool.h>
 
 /**
- * typedef cgroup_visit - what is done with a cgroup
- * @context: as it was given
+ * typedef cgroup_visit - callback for a cgroup
+ * @context: as given to cgroup_walk()
  * @directory: its directory, open
- * @path: its path, "" for the root; of one whose path is as long as PATH_MAX or
- *	longer that of the last above it whose path is not
+ * @path: its path, "" for the root; if that does not fit PATH_MAX, the path of
+ *	its closest ancestor that does
  *
- * Return: whether to go on.
+ * Return: whether to continue.
  */
 typedef bool (*cgroup_visit)(void *context, int directory, const char *path);
 
 /**
  * cgroup_walk() - visit all cgroups of a hierarchy
  * @root: its directory
- * @visit: what to do with each
+ * @visit: called for each cgroup
  * @context: for @visit
  *
- * Whoever has a cgroup can nest as many in it as he likes, and call them what he
- * likes: neither the depth nor a path's length ends the walk, and it keeps one
- * directory open.
+ * The owner of a cgroup can nest others in it to any depth and give them any name,
+ * so neither the depth nor the length of a path limits the walk, and it keeps only
+ * one directory open.
  *
- * Return: 0 where it saw all that were there all the time, or was ended by
- * @visit; else the error that kept it out of the first that it could not enter.
+ * Return: 0 if it saw every cgroup that existed throughout, or if @visit ended it;
+ * else the errno for the first one that it could not enter.
  */
 int cgroup_walk(const char *root, cgroup_visit visit, void *context);
 

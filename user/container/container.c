@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * container.c - the container that a cgroup belongs to, from its path
+ * container.c - derive the container from a cgroup path
  */
 #include <ctype.h>
 #include <stdint.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "container/container.h"
 
 #define HEX_ID_LENGTH	64
@@ -18,15 +19,15 @@ const char *const runtime_names[RUNTIME_COUNT] = {
 
 enum id_form {
 	ID_HEX,		/* 64 hexadecimal digits */
-	ID_NAME,	/* a name, as it is */
+	ID_NAME,	/* a name, verbatim */
 	ID_UNIT,	/* a name, escaped as in systemd.unit(5) */
 };
 
 /*
- * A component of a path that stands for a container: what is before and behind
- * the id, and, where that is needed to tell, what the component above is or
- * how it starts. One with a suffix is a unit, which systemd makes below slices
- * only. @in_service: whether it also counts below a service.
+ * A path component that denotes a container: the text around the id and, if that
+ * is ambiguous, the parent component or a prefix of it. A component with a suffix
+ * is a unit, which systemd creates below slices only. @in_service: also matches
+ * below a service.
  */
 struct rule {
 	enum runtime	runtime;
@@ -59,7 +60,7 @@ static const struct rule rules[] = {
 	{ RUNTIME_SNAP, "snap.", ".service", ID_NAME },
 };
 
-/* A part of a path between two slashes. */
+/* A path component. */
 struct part {
 	const char	*text;
 	size_t		length;
@@ -103,7 +104,7 @@ static int hex_digit(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Copies an id, with \xNN as the byte that it stands for. */
+/* Copies an id and decodes \xNN. */
 static void copy_unit(char *to, struct part id)
 {
 	size_t i;
@@ -123,10 +124,10 @@ static void copy_unit(char *to, struct part id)
 }
 
 /*
- * struct place - where on its way down a walk is
- * @above: the component above
- * @slices: systemd makes what is here: slices alone are above, or a user's
- *	service manager
+ * struct place - position of a walk down a path
+ * @above: the parent component
+ * @slices: only slices, or a user's service manager, are above: what is here was
+ *	created by systemd
  * @service: below a service
  */
 struct place {
@@ -169,14 +170,14 @@ static bool match_any(const struct place *place, struct part part, struct contai
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
+	for (i = 0; i < ARRAY_SIZE(rules); i++) {
 		if (match(&rules[i], place, part, container))
 			return true;
 	}
 	return false;
 }
 
-/* systemd-machined also registers libvirt's virtual machines, as qemu-NUMBER-NAME. */
+/* systemd-machined also registers libvirt's virtual machines as qemu-NUMBER-NAME. */
 static bool is_virtual_machine(struct part part)
 {
 	static const char prefix[] = "machine-qemu\\x2d";
@@ -186,8 +187,8 @@ static bool is_virtual_machine(struct part part)
 }
 
 /*
- * The user of "user-1000.slice", where everything below is that user's: in digits as
- * logind writes them, and not root.
+ * Parses the user of "user-1000.slice". Everything below belongs to that user.
+ * Accepts what logind writes, but not root.
  */
 static bool parse_user(struct part part, uid_t *uid)
 {
@@ -208,7 +209,7 @@ static bool parse_user(struct part part, uid_t *uid)
 	return number;
 }
 
-/* The service manager of a user, whose units are below it. */
+/* A user's service manager, with the user's units below it. */
 static bool is_user_manager(const struct place *place, struct part part)
 {
 	return starts_with(place->above, "user-") && starts_with(part, "user@");

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * container_ask.c - asking about containers without waiting for long
+ * container_ask.c - ask helper processes about containers
  *
- * Whoever reads a runtime's files waits for as long as their file system takes,
- * which may be for ever, and may fall over what is in them. So another process
- * does, and is given some time for an answer (patience.h); one that takes longer
- * is killed. Users' files are read by one and root's by another, which so keeps
- * what it has read whatever a user does.
+ * Reading a runtime's files can take forever if the file system hangs, and parsing
+ * them may crash. So helper processes do it, and are killed if they do not answer in
+ * time (patience.h). There is one for root's files and one for the users', so that no
+ * user can make root's lose its cache.
  */
 #include <poll.h>
 #include <signal.h>
@@ -30,14 +29,14 @@
 
 #define ASKED_PATH_MAX	4096
 #define BUSY_INTERVAL	100	/* milliseconds */
-#define BUSY_MAX	30000	/* milliseconds that a reader of root's files may be */
+#define BUSY_MAX	30000	/* milliseconds; limit for the reader of root's files */
 
 /**
- * struct question - which container a cgroup belongs to, or what its name is
- * @uid: whose runtimes are asked
- * @length: bytes of @path; 0 for a name
- * @container: for a name, which; for a cgroup, what its path tells
- * @path: of the cgroup
+ * struct question - asks for the container of a cgroup, or the name of a container
+ * @uid: whose runtimes to consult
+ * @length: length of @path in bytes; 0 to ask for a name
+ * @container: the container whose name is wanted
+ * @path: path of the cgroup
  */
 struct question {
 	uid_t			uid;
@@ -47,12 +46,12 @@ struct question {
 };
 
 /**
- * struct answer - the answer to either
- * @busy: it is not there yet, but files are being read
- * @found: whether there is one
- * @container: the container of a cgroup
- * @name: the name of a container
- * @said: why there may be more that is not known; else empty
+ * struct answer - the answer to a question
+ * @busy: no answer yet, but files are being read
+ * @found: whether there is a container or name
+ * @container: the container of the cgroup
+ * @name: the name of the container
+ * @said: why the answer may be incomplete; else empty
  */
 struct answer {
 	bool			busy;
@@ -63,10 +62,10 @@ struct answer {
 };
 
 /**
- * struct helper - a process that answers
- * @pid: it; 0 while there is none
- * @socket: to it
- * @killed: the one before, which may still be there; or 0
+ * struct helper - a process that answers questions
+ * @pid: the process, 0 if there is none
+ * @socket: its socket
+ * @killed: the previous process, which may not have been reaped yet; or 0
  */
 struct helper {
 	pid_t	pid;
@@ -76,7 +75,7 @@ struct helper {
 
 static struct helper of_root, of_users;
 
-/* Most ask for a name, and have no path. */
+/* Most questions have no path: do not send the whole buffer. */
 static size_t question_size(const struct question *question)
 {
 	return offsetof(struct question, path) + question->length;
@@ -101,7 +100,7 @@ static void answer_question(const struct question *question, struct answer *answ
 
 #define HELPER_SOCKET	(STDERR_FILENO + 1)
 
-/* Thousands of files take their time where nothing hangs. */
+/* Reading thousands of files may take long without hanging. */
 static void say_busy(void)
 {
 	const struct answer answer = { .busy = true };
@@ -114,7 +113,7 @@ static void say_busy(void)
 	send(HELPER_SOCKET, &answer, sizeof(answer), MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
-/* Nothing of the asking program's is kept open: it may be gone before this is. */
+/* Keep none of the program's descriptors: the helper may outlive it. */
 static void become_helper(int socket, pid_t parent)
 {
 	int null = open("/dev/null", O_RDWR);
@@ -172,7 +171,7 @@ static bool start(struct helper *helper)
 	return true;
 }
 
-/* Not waited for: what hangs in a file system may not even heed being killed. */
+/* Does not wait: a process that hangs in a file system may not even die from SIGKILL. */
 static void stop(struct helper *helper)
 {
 	reap(helper);
@@ -182,7 +181,7 @@ static void stop(struct helper *helper)
 	helper->pid = 0;
 }
 
-/* A user's is given what is left of the user's budget, busy or not. */
+/* Being busy extends the time for root's files, but not a user's budget. */
 static bool receive(const struct helper *helper, struct answer *answer, long patience)
 {
 	struct pollfd polled = { .fd = helper->socket, .events = POLLIN };
@@ -214,7 +213,7 @@ static void tell_slow(struct patience *patience, const struct question *question
 
 	if (question->uid)
 		snprintf(whose, sizeof(whose), "user %u", question->uid);
-	snprintf(why, sizeof(why), "%s of %s's took too long to tell",
+	snprintf(why, sizeof(why), "%s of %s took too long to answer",
 		 question->length ? "the runtimes" : runtime_names[question->container.runtime],
 		 whose);
 	tell(patience, why);
@@ -259,8 +258,8 @@ char *container_name(const struct container *container)
 }
 
 /*
- * Root's runtimes are asked first, about a user's cgroups too: so what that takes
- * is not the user's, and what they say goes before what the user's say.
+ * Ask root's runtimes first, even about a user's cgroup: that does not count towards
+ * the user's budget, and their answer takes precedence.
  */
 bool container_find(const char *path, size_t length, struct container *container)
 {

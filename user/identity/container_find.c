@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * container_find.c - the container that a cgroup belongs to, where its path does not tell
+ * container_find.c - find the container of a cgroup whose path does not tell
  *
- * containerd:	what containerd_tasks.h reads
- * runc, crun:	what oci_state.h reads, of each container below /run/runc and
- *		/run/crun, or the user's
- * nspawn:	what machine_state.h reads, of a unit in which there is a machine; its
- *		processes are in "payload"
+ * containerd:	its tasks, containerd_tasks.h
+ * runc, crun:	the state of each container below /run/runc and /run/crun, or below
+ *		the user's runtime directory, oci_state.h
+ * nspawn:	the machine that runs in a unit, machine_state.h; its processes are in
+ *		"payload"
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,7 +55,7 @@ static bool find_user_state(const char *cgroup, struct container *container)
 	return found;
 }
 
-/* The machine that is in a unit, where the cgroup is ".../UNIT/payload". */
+/* Finds the machine in a unit if the cgroup is ".../UNIT/payload". */
 static bool find_machine(const char *cgroup, struct container *container)
 {
 	const char *payload = strrchr(cgroup, '/');
@@ -74,7 +74,7 @@ static bool find_machine(const char *cgroup, struct container *container)
 	return found;
 }
 
-/* Of slices and services there is nothing to be known. */
+/* Whether state files may know more: not for slices and services. */
 static bool is_open(const char *path, size_t length)
 {
 	static const char slice[] = ".slice", service[] = ".service";
@@ -108,8 +108,8 @@ static bool find_known(void *context, const char *path, size_t length, struct co
 }
 
 /*
- * Of a machine in a scope of its own, "machine-web.scope": that is "web", but with
- * systemd 262, which leaves out "machine-", it is "machine-web".
+ * The machine in "machine-web.scope" is "web", except with systemd 262, which no
+ * longer adds the prefix: then it is "machine-web".
  */
 static void find_machine_name(const char *path, size_t length, struct container *container)
 {

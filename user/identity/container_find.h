@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * container_find.h - the container that a cgroup belongs to
+ * container_find.h - find the container that a cgroup belongs to
  */
 #ifndef CONTAINER_FIND_H
 #define CONTAINER_FIND_H
@@ -8,38 +8,38 @@
 #include "container/container.h"
 
 /**
- * container_find() - the container that a cgroup belongs to
+ * container_find() - find the container that a cgroup belongs to
  * @path: the cgroup's path in the default hierarchy
- * @length: its bytes
- * @container: where to
+ * @length: its length in bytes
+ * @container: result
  *
- * As container_parse(), and from what containerd, runc, crun and
- * systemd-machined note down about cgroups whose paths do not tell. What they
- * note down is believed of the very cgroup that it is about, and what a user's
- * runtime says of that user's cgroups only. Read within a second, as by
- * container_name(); where that was too short it is container_parse().
+ * Like container_parse(), but if the path alone does not tell, consults the state
+ * files of containerd, runc, crun and systemd-machined. A state file is trusted only
+ * about the very cgroup that it names, and a user's runtime only about that user's
+ * cgroups. The files are read by another process, as for container_name(); if it does
+ * not answer in time, the result is that of container_parse().
  *
- * Return: whether it is one; false for the host's own.
+ * Return: true for a container or service; false for the host.
  */
 bool container_find(const char *path, size_t length, struct container *container);
 
 /**
- * container_find_is_plain() - the same, where a cgroup's path alone tells
+ * container_find_is_plain() - the same, if the path alone tells
  * @path: as above
  * @length: as above
- * @container: as container_parse()
- * @found: where to put what that answers
+ * @container: result of container_parse()
+ * @found: set to what container_parse() returned
  *
- * Return: whether nothing that a runtime notes down could make it another.
+ * Return: whether that is final, whatever the runtimes' files say.
  */
 bool container_find_is_plain(const char *path, size_t length, struct container *container,
 			     bool *found);
 
 /**
- * container_find_read() - the same, here and for as long as it takes
+ * container_find_read() - the same in this process, however long it takes
  * @path: as above
  * @length: as above
- * @asked: whose runtimes are: 0 for root's, else only those of that user
+ * @asked: whose runtimes to consult: root's for 0, else only that user's
  * @container: as above
  */
 bool container_find_read(const char *path, size_t length, uid_t asked,

@@ -1,35 +1,32 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * container_name.c - how people call a container, from its runtime's own files
+ * container_name.c - find the name of a container in its runtime's files
  *
- * docker:	DATA-ROOT/containers/ID/config.v2.json, the key "Name" and the
- *		labels
- * podman:	what storage_list.h reads, in STORAGE/DRIVER-containers
+ * docker:	the key "Name" and the labels in
+ *		DATA-ROOT/containers/ID/config.v2.json
+ * podman:	the lists in STORAGE/DRIVER-containers, storage_list.h
  * containerd, nerdctl, cri-o: annotations in the OCI bundle's config.json
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "identity/container_name.h"
 #include "runtime/bundle.h"
+#include "runtime/json_pick.h"
 #include "runtime/runtime_cache.h"
 #include "runtime/runtime_files.h"
 #include "runtime/storage_list.h"
 #include "runtime/subdirs.h"
 
-static const char *text_of(json_t *object, const char *key)
-{
-	return json_string_value(json_object_get(object, key));
-}
-
-/* Never NULL but where there is no memory: a name that is too long is none. */
+/* NULL if there is no name, or one that is too long. */
 static char *copy_name(const char *name)
 {
 	return name && *name && strlen(name) < CONTAINER_NAME_MAX ? strdup(name) : NULL;
 }
 
-/* How containerd and the kubelet (for cri-o and docker) note down what a container is. */
+/* The labels of containerd, and of the kubelet for cri-o and docker. */
 static const struct {
 	const char	*space;
 	const char	*pod;
@@ -40,7 +37,7 @@ static const struct {
 	{ "io.kubernetes.pod.namespace", "io.kubernetes.pod.name", "io.kubernetes.container.name" },
 };
 
-/* What the kubelet calls a sandbox, which is no container of the pod's. */
+/* The kubelet's container name for the pod's sandbox. */
 #define SANDBOX	"POD"
 
 static char *kubernetes_name(json_t *labels)
@@ -48,10 +45,10 @@ static char *kubernetes_name(json_t *labels)
 	char name[CONTAINER_NAME_MAX];
 	size_t i;
 
-	for (i = 0; i < sizeof(kubernetes_keys) / sizeof(*kubernetes_keys); i++) {
-		const char *space = text_of(labels, kubernetes_keys[i].space);
-		const char *pod = text_of(labels, kubernetes_keys[i].pod);
-		const char *container = text_of(labels, kubernetes_keys[i].container);
+	for (i = 0; i < ARRAY_SIZE(kubernetes_keys); i++) {
+		const char *space = json_string_at(labels, kubernetes_keys[i].space);
+		const char *pod = json_string_at(labels, kubernetes_keys[i].pod);
+		const char *container = json_string_at(labels, kubernetes_keys[i].container);
 		int length;
 
 		if (!space || !pod)
@@ -74,11 +71,11 @@ static json_t *docker_config(const struct container *container, char *path)
 	return runtime_json(container->uid, path, keys);
 }
 
-/* Takes over @config. */
+/* Drops the reference to @config. */
 static char *docker_config_name(json_t *config)
 {
 	char *name = kubernetes_name(json_object_get(config, LABELS));
-	const char *its = text_of(config, "Name");
+	const char *its = json_string_at(config, "Name");
 
 	if (!name && its)
 		name = copy_name(its + (*its == '/'));
@@ -92,7 +89,7 @@ static char *bundle_name(const struct container *container)
 	char *name = kubernetes_name(annotations);
 
 	if (!name)
-		name = copy_name(text_of(annotations, "nerdctl/name"));
+		name = copy_name(json_string_at(annotations, "nerdctl/name"));
 	json_decref(annotations);
 	return name;
 }
@@ -111,15 +108,15 @@ static char *docker_default_root(uid_t uid)
 		return root;
 	}
 	daemon = runtime_json(0, runtime_path("/etc/docker/daemon.json"), keys);
-	root = (char *)text_of(daemon, "data-root");
+	root = (char *)json_string_at(daemon, "data-root");
 	root = strdup(root ? root : "/var/lib/docker");
 	json_decref(daemon);
 	return root;
 }
 
 /*
- * Where dockerd keeps what it knows of a container, for any data root: it mounts
- * a file from there on the container's /etc/hostname.
+ * Finds the container's directory for any data root: dockerd bind-mounts a file from
+ * there to the container's /etc/hostname.
  */
 static json_t *docker_mounted_config(const struct container *container)
 {
@@ -127,7 +124,8 @@ static json_t *docker_mounted_config(const struct container *container)
 	size_t i;
 
 	json_array_foreach(mounts, i, mount) {
-		const char *to = text_of(mount, "destination"), *from = text_of(mount, "source");
+		const char *to = json_string_at(mount, "destination");
+		const char *from = json_string_at(mount, "source");
 		const char *slash = from ? strrchr(from, '/') : NULL;
 
 		if (!config && to && slash && !strcmp(to, "/etc/hostname"))
@@ -151,7 +149,7 @@ static char *docker_name(const struct container *container)
 	return docker_config_name(config ? config : docker_mounted_config(container));
 }
 
-/* From the lists of a storage, whatever its drivers. */
+/* Searches the lists of all drivers of a storage. */
 static char *storage_name(const struct container *container, const char *storage)
 {
 	static const char suffix[] = "-containers";
@@ -160,7 +158,7 @@ static char *storage_name(const struct container *container, const char *storage
 	char *directory;
 	size_t i;
 
-	/* Asked for again after each look at a list, which may have taken its room. */
+	/* Get the drivers again each time: reading a list may evict them from the cache. */
 	for (i = 0; !name && (drivers = subdirs_in(container->uid, storage, NULL)) &&
 		    i < drivers->count; i++) {
 		const char *driver = drivers->dirs[i].name;
@@ -176,7 +174,7 @@ static char *storage_name(const struct container *container, const char *storage
 	return name ? copy_name(name) : NULL;
 }
 
-/* The default storages: what is kept, and what is in memory. */
+/* The default storage: persistent or in memory. */
 static char *default_storage(uid_t uid, bool transient)
 {
 	char *home, *storage = NULL;
@@ -193,7 +191,7 @@ static char *default_storage(uid_t uid, bool transient)
 	return storage;
 }
 
-/* Another storage: STORAGE/DRIVER-containers/ID/userdata is the bundle. */
+/* Any other storage: the bundle is STORAGE/DRIVER-containers/ID/userdata. */
 static char *bundled_name(const struct container *container)
 {
 	char *directory = bundle_directory(container);

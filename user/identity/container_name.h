@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * container_name.h - how people call a container
+ * container_name.h - find the name of a container
  */
 #ifndef CONTAINER_NAME_H
 #define CONTAINER_NAME_H
@@ -8,21 +8,21 @@
 #include "container/container.h"
 
 /**
- * container_name() - the name of a container, from its runtime's own files
+ * container_name() - find the name of a container in its runtime's files
  * @container: the container
  *
- * Of a Kubernetes container it is NAMESPACE/POD/CONTAINER, of a pod's sandbox
- * NAMESPACE/POD; where the id is a name, it is that. The runtime's files are
- * read by another process, which is given a second (container_ask.c): those of
- * one that took longer are not read again for a while.
+ * For a Kubernetes container this is NAMESPACE/POD/CONTAINER, for a pod's sandbox
+ * NAMESPACE/POD; if the id is a name, it is the id. The files are read by another
+ * process, which gets one second (container_ask.c). A runtime that takes longer is
+ * not asked again for a while.
  *
- * Return: the name, not cleaned, shorter than CONTAINER_NAME_MAX, for free(); or
- * NULL where it is not known, as of a container that is gone.
+ * Return: the name, not cleaned, shorter than CONTAINER_NAME_MAX, to be freed by the
+ * caller; or NULL if it is unknown, for instance because the container is gone.
  */
 char *container_name(const struct container *container);
 
 /**
- * container_name_read() - the same, here and for as long as it takes
+ * container_name_read() - the same in this process, however long it takes
  * @container: the container
  */
 char *container_name_read(const struct container *container);

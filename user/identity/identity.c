@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * identity.c - whose a record is: its cgroup, container and the name of that
+ * identity.c - map a record to its cgroup, container and name
  */
 #include <search.h>
 #include <stdio.h>
@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "identity/container_find.h"
 #include "identity/container_name.h"
@@ -17,9 +18,9 @@
 #include "render/json.h"
 
 /*
- * runc and crun note down what they run only after its first checks: a cgroup
- * that no systemd made, and a container without a name, are looked at again
- * when there is more of them.
+ * runc and crun write their state only after the container's first checks. So repeat
+ * the lookup on later records for a cgroup that systemd did not create, and for a
+ * container without a name.
  */
 #define LOOKS_MAX	500
 #define LOOK_INTERVAL	10	/* milliseconds */
@@ -38,11 +39,6 @@ static int compare(const void *a, const void *b)
 	const struct identity *one = a, *other = b;
 
 	return (one->cgroup > other->cgroup) - (one->cgroup < other->cgroup);
-}
-
-static void out_of_memory(void)
-{
-	exit(fail(STATUS_FAILED, "out of memory for the containers"));
 }
 
 static struct identity *find(const struct identities *identities, uint64_t cgroup)
@@ -72,39 +68,45 @@ static void forget_oldest(struct identities *identities)
 	free_identity(identity);
 }
 
+/* Returns NULL if out of memory. */
 static struct identity *insert(struct identities *identities, uint64_t cgroup)
 {
 	struct identity *identity = calloc(1, sizeof(*identity));
 
 	if (!identity)
-		out_of_memory();
+		return NULL;
+	identity->cgroup = cgroup;
+	if (!tsearch(identity, &identities->tree, compare)) {
+		free(identity);
+		return NULL;
+	}
 	while (identities->keep && identities->count >= IDENTITIES_MAX)
 		forget_oldest(identities);
 	TAILQ_INSERT_TAIL(&identities->turns, identity, turn);
 	identities->count++;
-	identity->cgroup = cgroup;
-	if (!tsearch(identity, &identities->tree, compare))
-		out_of_memory();
 	return identity;
 }
 
-static void look_up_name(struct identities *identities, struct identity *identity)
+static enum status look_up_name(struct identities *identities, struct identity *identity)
 {
 	const struct container *container = &identity->container;
 	const char *kept;
 
 	if (!identity->contained || identity->name)
-		return;
+		return STATUS_OK;
 	identity->name = container_name(container);
 	if (identity->name) {
-		if (identities->keep && (!identity->evident || !container->id_is_name))
-			kept_names_put(identities->names,
-				       identity->evident ? 0 : identity->cgroup, container,
-				       identity->name);
-		return;
+		if (!identities->keep || (identity->evident && container->id_is_name))
+			return STATUS_OK;
+		return kept_names_put(identities->names,
+				      identity->evident ? 0 : identity->cgroup, container,
+				      identity->name);
 	}
 	kept = kept_names_find(identities->names, container);
-	identity->name = kept ? strdup(kept) : NULL;
+	if (!kept)
+		return STATUS_OK;
+	identity->name = strdup(kept);
+	return identity->name ? STATUS_OK : out_of_memory("the containers");
 }
 
 static bool is_container(const struct identity *identity)
@@ -125,8 +127,10 @@ static void look_up_container(struct identities *identities, struct identity *id
 	identity->evident = !memcmp(&container, &identity->container, sizeof(container));
 }
 
-static void look_up(struct identities *identities, struct identity *identity)
+static enum status look_up(struct identities *identities, struct identity *identity)
 {
+	enum status status;
+
 	if (!is_container(identity)) {
 		look_up_container(identities, identity);
 		if (is_container(identity)) {
@@ -134,9 +138,10 @@ static void look_up(struct identities *identities, struct identity *identity)
 			identity->name = NULL;
 		}
 	}
-	look_up_name(identities, identity);
+	status = look_up_name(identities, identity);
 	identity->looks++;
 	identity->looked = milliseconds();
+	return status;
 }
 
 static bool is_unit(const char *path)
@@ -147,7 +152,7 @@ static bool is_unit(const char *path)
 		       !strcmp(dot, ".scope"));
 }
 
-/* Whether it may have become known since whose it is, or its name. */
+/* Whether the container or its name may have become known meanwhile. */
 static bool is_worth_another_look(const struct identity *identity)
 {
 	bool is_open = is_container(identity) ? !identity->name :
@@ -157,42 +162,48 @@ static bool is_worth_another_look(const struct identity *identity)
 	       milliseconds() >= identity->looked + LOOK_INTERVAL;
 }
 
-void identities_learn(struct identities *identities, uint64_t cgroup, const char *path,
-		      size_t length)
+enum status identities_learn(struct identities *identities, uint64_t cgroup, const char *path,
+			     size_t length)
 {
 	struct identity *identity = find(identities, cgroup);
+	char *copy;
 
-	if (!identity)
+	if (identity && *identity->path)
+		return STATUS_OK;
+	copy = strndup(path, length);
+	if (copy && !identity)
 		identity = insert(identities, cgroup);
-	if (!identity->path || !*identity->path) {
-		free(identity->path);
-		identity->path = strndup(path, length);
-		if (!identity->path)
-			out_of_memory();
-		look_up(identities, identity);
+	if (!copy || !identity) {
+		free(copy);
+		return out_of_memory("the containers");
 	}
+	free(identity->path);
+	identity->path = copy;
+	return look_up(identities, identity);
 }
 
-static void learn(void *context, const struct cgroup *cgroup)
+static enum status learn(void *context, const struct cgroup *cgroup)
 {
-	identities_learn(context, cgroup->id, cgroup->path, strlen(cgroup->path));
+	return identities_learn(context, cgroup->id, cgroup->path, strlen(cgroup->path));
 }
 
 enum status identities_new(struct netlink *netlink, struct identities **identities)
 {
-	enum status status;
+	struct identities *made = calloc(1, sizeof(*made));
+	enum status status = STATUS_FAILED;
 
-	*identities = calloc(1, sizeof(**identities));
-	if (!*identities)
-		out_of_memory();
-	TAILQ_INIT(&(*identities)->turns);
-	(*identities)->netlink = netlink;
-	(*identities)->names = kept_names_open(KEPT_NAMES_DIRECTORY);
-	status = netlink_cgroups(netlink, learn, *identities);
-	if (status != STATUS_OK) {
-		identities_free(*identities);
-		*identities = NULL;
-	}
+	*identities = NULL;
+	if (!made)
+		return out_of_memory("the containers");
+	TAILQ_INIT(&made->turns);
+	made->netlink = netlink;
+	made->names = kept_names_open(KEPT_NAMES_DIRECTORY);
+	if (made->names)
+		status = netlink_cgroups(netlink, learn, made);
+	if (status == STATUS_OK)
+		*identities = made;
+	else
+		identities_free(made);
 	return status;
 }
 
@@ -210,26 +221,31 @@ void identities_free(struct identities *identities)
 	free(identities);
 }
 
-const struct identity *identities_find(struct identities *identities, uint64_t cgroup)
+/* If the module does not know it, remember that and do not ask again. */
+static enum status ask_module(struct identities *identities, uint64_t cgroup)
 {
-	struct identity *identity = find(identities, cgroup);
-
-	if (identity && is_worth_another_look(identity))
-		look_up(identities, identity);
-	if (identity) {
-		TAILQ_REMOVE(&identities->turns, identity, turn);
-		TAILQ_INSERT_TAIL(&identities->turns, identity, turn);
-		return identity;
-	}
-	/* One that the module cannot tell is not asked for again. */
 	if (!sum_name(cgroup))
 		netlink_cgroup(identities->netlink, cgroup, learn, identities);
+	return find(identities, cgroup) ? STATUS_OK : identities_learn(identities, cgroup, "", 0);
+}
+
+enum status identities_find(struct identities *identities, uint64_t cgroup,
+			    const struct identity **found)
+{
+	struct identity *identity = find(identities, cgroup);
+	enum status status = STATUS_OK;
+
+	if (!identity)
+		status = ask_module(identities, cgroup);
+	else if (is_worth_another_look(identity))
+		status = look_up(identities, identity);
+	if (status != STATUS_OK)
+		return status;
 	identity = find(identities, cgroup);
-	if (!identity) {
-		identities_learn(identities, cgroup, "", 0);
-		identity = find(identities, cgroup);
-	}
-	return identity;
+	TAILQ_REMOVE(&identities->turns, identity, turn);
+	TAILQ_INSERT_TAIL(&identities->turns, identity, turn);
+	*found = identity;
+	return STATUS_OK;
 }
 
 json_t *identity_json(const struct identity *identity)
@@ -240,11 +256,11 @@ json_t *identity_json(const struct identity *identity)
 	if (!identity->contained)
 		return json_null();
 	object = json_object();
-	json_set(object, "runtime", json_string(runtime_names[container->runtime]));
-	json_set(object, "id", json_text(container->id, strlen(container->id)));
-	json_set(object, "name",
+	json_set(&object, "runtime", json_string(runtime_names[container->runtime]));
+	json_set(&object, "id", json_text(container->id, strlen(container->id)));
+	json_set(&object, "name",
 		 identity->name ? json_text(identity->name, strlen(identity->name)) : json_null());
-	json_set(object, "uid", json_integer(container->uid));
+	json_set(&object, "uid", json_integer(container->uid));
 	return object;
 }
 
@@ -257,7 +273,7 @@ const char *identity_label(const struct identity *identity, char label[IDENTITY_
 
 	if (!identity->contained)
 		return strcpy(label, "host");
-	/* In front, where a table that cuts what is long keeps it. */
+	/* In front, so that it survives if a table truncates the label. */
 	if (container->uid)
 		used = sprintf(label, "%u:", container->uid);
 	text_clean(label + used, IDENTITY_LABEL_MAX - used, name, length);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * identity.h - whose a record is: its cgroup, container and the name of that
+ * identity.h - map a record to its cgroup, container and name
  *
- * A name is looked up when its cgroup is first heard of, and held: it is gone
- * from the runtime's files when the container is removed. What a reader has seen
- * is kept for programs that ask later (kept_names.h).
+ * A name is looked up when its cgroup is first seen, and remembered, because it
+ * vanishes from the runtime's files with the container. A reader can also save names
+ * for programs that ask later (kept_names.h).
  */
 #ifndef IDENTITY_H
 #define IDENTITY_H
@@ -16,16 +16,16 @@
 #include "kernel/netlink.h"
 
 /**
- * struct identity - whose a record is
+ * struct identity - the owner of a record
  * @cgroup: id of the cgroup
- * @path: its path; empty where it is not known
- * @contained: whether it is a container's, or a service's
+ * @path: its path; empty if unknown
+ * @contained: it belongs to a container or service
  * @container: which
- * @evident: whether its path tells that
- * @name: how people call it, not cleaned; NULL where that is not known
- * @looks: how often it was tried to find out
- * @looked: when last, milliseconds of CLOCK_MONOTONIC
- * @turn: identity.c's own: all, by when they were asked for last
+ * @evident: the path alone tells which
+ * @name: the container's name, not cleaned; NULL if unknown
+ * @looks: number of lookups so far
+ * @looked: time of the last one, CLOCK_MONOTONIC in milliseconds
+ * @turn: private to identity.c: LRU list
  */
 struct identity {
 	uint64_t		cgroup;
@@ -39,55 +39,59 @@ struct identity {
 	TAILQ_ENTRY(identity)	turn;
 };
 
-#define IDENTITIES_MAX	16384	/* that are held by one who keeps */
+#define IDENTITIES_MAX	16384	/* limit after identities_keep() */
 
 struct identities;
 
 /**
- * identities_new() - all cgroups that the module knows
- * @netlink: the connection, which is kept
- * @identities: where to put them
+ * identities_new() - get all cgroups that the module knows
+ * @netlink: the connection, used until identities_free()
+ * @identities: result
  */
 enum status identities_new(struct netlink *netlink, struct identities **identities);
 
 /**
- * identities_keep() - keep the names of containers that are seen from now on
- * @identities: where they are seen
+ * identities_keep() - save the names of containers that are seen from now on
+ * @identities: the identities
  *
- * Who does that stays for long, so the identities are limited to IDENTITIES_MAX:
- * those go that nobody has asked for for longest, as nobody asks for a cgroup
- * that is gone.
+ * This is for long-running programs, so it also limits the number of identities to
+ * IDENTITIES_MAX. The least recently used ones are dropped: cgroups that are gone are
+ * not asked for again.
  */
 void identities_keep(struct identities *identities);
 
 /**
- * identities_free() - forget them
- * @identities: them, or NULL
+ * identities_free() - free all identities
+ * @identities: the identities, or NULL
  */
 void identities_free(struct identities *identities);
 
 /**
- * identities_learn() - a cgroup was seen for the first time
- * @identities: where to
+ * identities_learn() - add a cgroup
+ * @identities: the identities
  * @cgroup: id of the cgroup
  * @path: its path
- * @length: bytes of @path
- */
-void identities_learn(struct identities *identities, uint64_t cgroup, const char *path,
-		      size_t length);
-
-/**
- * identities_find() - whose a record is
- * @identities: where from; one that is not there is asked of the module
- * @cgroup: id of the cgroup
+ * @length: length of @path in bytes
  *
- * Return: the identity, never NULL; good until identities_free(), or after
- * identities_keep() until the next is learnt or found.
+ * Return: STATUS_OK, or STATUS_FAILED if out of memory, after reporting it.
  */
-const struct identity *identities_find(struct identities *identities, uint64_t cgroup);
+enum status identities_learn(struct identities *identities, uint64_t cgroup, const char *path,
+			     size_t length);
 
 /**
- * identity_json() - the container, as in the contract
+ * identities_find() - look up a cgroup
+ * @identities: the identities; one that is missing is requested from the module
+ * @cgroup: id of the cgroup
+ * @found: set to the identity, which is valid until identities_free(), after
+ *	identities_keep() only until the next identities_find() or identities_learn()
+ *
+ * Return: STATUS_OK, or STATUS_FAILED if out of memory, after reporting it.
+ */
+enum status identities_find(struct identities *identities, uint64_t cgroup,
+			    const struct identity **found);
+
+/**
+ * identity_json() - make the "container" object
  * @identity: the identity
  *
  * Return: an object; null on the host.
@@ -95,33 +99,34 @@ const struct identity *identities_find(struct identities *identities, uint64_t c
 json_t *identity_json(const struct identity *identity);
 
 #define IDENTITY_LABEL_MAX	1024
-#define IDENTITY_SHORT_ID	12	/* digits of an id that are shown, as the runtimes do */
+#define IDENTITY_SHORT_ID	12	/* digits of an id to show, like the runtimes do */
 
 /**
- * identity_label() - the container in a word: its name, else its short id; of
- *	one that is not the host's own with its owner before it, UID:NAME
+ * identity_label() - short label of the container: its name, else its short id;
+ *	UID:NAME for a user's container
  * @identity: the identity
- * @label: where to; cleaned
+ * @label: result, cleaned
  *
  * Return: @label; "host" on the host.
  */
 const char *identity_label(const struct identity *identity, char label[IDENTITY_LABEL_MAX]);
 
 /**
- * identity_place() - the container in a word, or on the host the cgroup
+ * identity_place() - short label of the container, or on the host the cgroup's path
  * @identity: the identity
- * @label: where to; cleaned, and cut where it is long
+ * @label: result, cleaned and truncated
  *
  * Return: @label.
  */
 const char *identity_place(const struct identity *identity, char label[IDENTITY_LABEL_MAX]);
 
 /**
- * identity_compare() - order identities
- * @a: one
+ * identity_compare() - compare identities
+ * @a: one identity
  * @b: another
  *
- * Return: as for qsort(3); 0 where two cgroups are of one container, or the same.
+ * Return: as for qsort(3); 0 if they belong to the same container, or on the host are
+ * the same cgroup.
  */
 int identity_compare(const struct identity *a, const struct identity *b);
 

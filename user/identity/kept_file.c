@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * kept_file.c - the file that names are kept in
+ * kept_file.c - the file of saved names
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -10,22 +10,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "identity/kept_file.h"
 
 #define FILE_NAME	"names"
 #define NEW_NAME	FILE_NAME ".new"
-#define PENDING_MAX	(16 << 20)	/* bytes that wait for the lock */
+#define PENDING_MAX	(16 << 20)	/* bytes that may be queued */
 
 /**
  * struct kept_file - the file
- * @directory: where it is
- * @locked: that, while it is locked; else -1
- * @inode: which it was when it was read
- * @read: bytes that were read of it
- * @lines: how many lines that were
- * @pending: what is to be written
- * @length: bytes of @pending
- * @room: bytes for @pending
+ * @directory: its directory
+ * @locked: descriptor of the directory while locked; else -1
+ * @inode: inode number when last read
+ * @read: bytes read so far
+ * @lines: lines read so far
+ * @pending: queued lines
+ * @length: bytes used in @pending
+ * @room: bytes allocated for @pending
  */
 struct kept_file {
 	char	*directory;
@@ -38,8 +39,8 @@ struct kept_file {
 	size_t	room;
 };
 
-/* Whether nobody but this user can have written it. */
-static bool is_own(int fd, mode_t type, struct stat *stat)
+/* Whether only this user can have written it. */
+static bool is_mine(int fd, mode_t type, struct stat *stat)
 {
 	return fd >= 0 && !fstat(fd, stat) && (stat->st_mode & S_IFMT) == type &&
 	       stat->st_uid == geteuid() && !(stat->st_mode & (S_IWGRP | S_IWOTH));
@@ -49,7 +50,7 @@ static int open_own(int directory, const char *path, int flags, mode_t type, str
 {
 	int fd = openat(directory, path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
 
-	if (fd >= 0 && !is_own(fd, type, stat)) {
+	if (fd >= 0 && !is_mine(fd, type, stat)) {
 		close(fd);
 		fd = -1;
 	}
@@ -103,26 +104,30 @@ static FILE *open_to_read(struct kept_file *file)
 	return stream;
 }
 
-void kept_file_read(struct kept_file *file,
-		    void (*on_line)(void *context, const struct kept_line *line), void *context)
+enum status kept_file_read(struct kept_file *file,
+			   enum status (*on_line)(void *context, const struct kept_line *line),
+			   void *context)
 {
 	FILE *stream = open_to_read(file);
+	enum status status = STATUS_OK;
 	struct kept_line line;
 	char *text = NULL;
 	size_t room = 0;
 	ssize_t length;
 
-	/* A line without an end is still being written, or never will be. */
-	while (stream && (length = getline(&text, &room, stream)) > 0 && text[length - 1] == '\n') {
+	/* A line without a newline is incomplete: being written, or left by a crash. */
+	while (stream && status == STATUS_OK && (length = getline(&text, &room, stream)) > 0 &&
+	       text[length - 1] == '\n') {
 		file->read += length;
 		file->lines++;
 		text[length - 1] = '\0';
 		if (strlen(text) + 1 == (size_t)length && kept_line_parse(text, &line))
-			on_line(context, &line);
+			status = on_line(context, &line);
 	}
 	free(text);
 	if (stream)
 		fclose(stream);
+	return status;
 }
 
 size_t kept_file_lines(const struct kept_file *file)
@@ -133,22 +138,17 @@ size_t kept_file_lines(const struct kept_file *file)
 void kept_file_put(struct kept_file *file, const struct kept_line *line)
 {
 	char text[KEPT_LINE_MAX];
-	size_t length, room = file->room ? file->room : 4096;
+	size_t length;
+	char *larger;
 
 	kept_line_print(line, text);
 	length = strlen(text);
-	while (room < file->length + length)
-		room *= 2;
-	if (room > PENDING_MAX)
+	if (file->length + length > PENDING_MAX)
 		return;
-	if (room > file->room) {
-		char *larger = realloc(file->pending, room);
-
-		if (!larger)
-			return;
-		file->pending = larger;
-		file->room = room;
-	}
+	larger = array_grow(file->pending, &file->room, file->length + length, 1);
+	if (!larger)
+		return;
+	file->pending = larger;
 	memcpy(file->pending + file->length, text, length);
 	file->length += length;
 }
@@ -204,7 +204,7 @@ void kept_file_append(struct kept_file *file)
 	if (fd < 0)
 		return;
 	file->inode = stat.st_ino;
-	/* A line that somebody did not get to the end of is ended as one with a field too many. */
+	/* Terminate an incomplete line with an extra field, which makes it invalid. */
 	if (stat.st_size > file->read && write(fd, " \n", 2) == 2) {
 		file->read = stat.st_size + 2;
 		file->lines++;

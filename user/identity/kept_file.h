@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * kept_file.h - the file that names are kept in (kept_names.h)
+ * kept_file.h - the file of saved names (kept_names.h)
  */
 #ifndef KEPT_FILE_H
 #define KEPT_FILE_H
 
 #include <stdint.h>
 
+#include "base/status.h"
 #include "container/container.h"
 
 /**
  * struct kept_line - a sighting of a container
- * @container: which
- * @cgroup: the id of its cgroup, or 0
+ * @container: the container
+ * @cgroup: id of its cgroup, or 0
  * @name: its name
  */
 struct kept_line {
@@ -22,95 +23,98 @@ struct kept_line {
 };
 
 /**
- * kept_line_parse() - a line of the file
- * @text: the line, without its end
- * @line: where to
+ * kept_line_parse() - parse a line
+ * @text: the line, without the newline
+ * @line: result
  *
- * Return: whether it is as it should be.
+ * Return: whether it is valid.
  */
 bool kept_line_parse(const char *text, struct kept_line *line);
 
-#define KEPT_LINE_MAX	2560	/* bytes of one, terminated */
+#define KEPT_LINE_MAX	2560	/* bytes of a line, including the NUL */
 
 /**
- * kept_line_print() - the opposite
+ * kept_line_print() - format a line
  * @line: the sighting
- * @text: where to; with the end of the line
+ * @text: result, with a newline
  */
 void kept_line_print(const struct kept_line *line, char text[KEPT_LINE_MAX]);
 
 struct kept_file;
 
 /**
- * kept_file_open() - the file in a directory, which need not be there yet
- * @directory: where
+ * kept_file_open() - prepare to use the file in a directory
+ * @directory: the directory, which need not exist yet
  *
- * Return: for kept_file_close(); NULL where there is no memory.
+ * Return: the file, for kept_file_close(); NULL if out of memory.
  */
 struct kept_file *kept_file_open(const char *directory);
 
 /**
- * kept_file_read() - read the lines that are new since the last time
+ * kept_file_read() - read the lines added since the last call
  * @file: the file
- * @on_line: called for each that is as it should be
+ * @on_line: called for each valid line; reading stops unless it returns STATUS_OK
  * @context: for @on_line
+ *
+ * Return: what @on_line returned last.
  */
-void kept_file_read(struct kept_file *file,
-		    void (*on_line)(void *context, const struct kept_line *line), void *context);
+enum status kept_file_read(struct kept_file *file,
+			   enum status (*on_line)(void *context, const struct kept_line *line),
+			   void *context);
 
 /**
- * kept_file_lines() - how many lines it has, as far as it was read
+ * kept_file_lines() - number of lines read or written so far
  * @file: the file
  */
 size_t kept_file_lines(const struct kept_file *file);
 
 /**
- * kept_file_put() - a line that is to be written
+ * kept_file_put() - queue a line
  * @file: the file
  * @line: the line
  */
 void kept_file_put(struct kept_file *file, const struct kept_line *line);
 
 /**
- * kept_file_pending() - whether there is something to be written
+ * kept_file_pending() - whether lines are queued
  * @file: the file
  */
 bool kept_file_pending(const struct kept_file *file);
 
 /**
- * kept_file_clear() - write nothing of what was to be written
+ * kept_file_clear() - empty the queue
  * @file: the file
  */
 void kept_file_clear(struct kept_file *file);
 
 /**
- * kept_file_lock() - be the only one who writes
- * @file: the file; its directory is made
+ * kept_file_lock() - try to lock out other writers
+ * @file: the file; its directory is created if necessary
  *
- * Return: whether that is so, until kept_file_unlock().
+ * Return: whether the lock was taken; then call kept_file_unlock().
  */
 bool kept_file_lock(struct kept_file *file);
 
 /**
- * kept_file_unlock() - let others write
+ * kept_file_unlock() - release the lock
  * @file: the file
  */
 void kept_file_unlock(struct kept_file *file);
 
 /**
- * kept_file_append() - write what is to be written behind what is there
+ * kept_file_append() - append the queued lines
  * @file: the file, locked and read to its end
  */
 void kept_file_append(struct kept_file *file);
 
 /**
- * kept_file_replace() - write it instead of what is there
+ * kept_file_replace() - replace the contents with the queued lines
  * @file: the file, locked
  */
 void kept_file_replace(struct kept_file *file);
 
 /**
- * kept_file_close() - forget about it
+ * kept_file_close() - free the file and its queue
  * @file: the file, or NULL
  */
 void kept_file_close(struct kept_file *file);

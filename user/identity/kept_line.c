@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * kept_line.c - a line of the file that names are kept in: RUNTIME UID CGROUP ID NAME
+ * kept_line.c - a line of the file of saved names: RUNTIME UID CGROUP ID NAME
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -41,7 +41,7 @@ static int hex_digit(char c)
 	return digit ? digit - digits : -1;
 }
 
-/* In place: what is decoded is never longer. */
+/* Decodes in place: the result is never longer. */
 static bool decode(char *field)
 {
 	char *to = field;

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * kept_names.c - what is remembered of containers that may be gone
+ * kept_names.c - names of containers that may be gone
  */
 #include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/status.h"
+#include "base/memory.h"
 #include "identity/container_name.h"
 #include "identity/kept_file.h"
 #include "identity/kept_names.h"
 
-#define SPARE_LINES	1024	/* of no use, that are not worth replacing the file for */
+#define SPARE_LINES	1024	/* obsolete lines to put up with before rewriting */
 
 /**
- * struct kept - what is remembered of a container
- * @newer: the next of its owner's
- * @container: which
+ * struct kept - a container
+ * @newer: the owner's next container
+ * @container: the container
  * @name: its name
- * @cgroups: its cgroups, where their paths do not tell
- * @cgroup_count: how many
+ * @cgroups: its cgroups whose paths do not tell the container
+ * @cgroup_count: number of @cgroups
  */
 struct kept {
 	struct kept		*newer;
@@ -29,19 +29,19 @@ struct kept {
 	size_t			cgroup_count;
 };
 
-/* Whose a cgroup is. */
+/* Maps a cgroup to its container. */
 struct cgroup_of {
 	uint64_t	cgroup;
 	struct kept	*kept;
 };
 
 /**
- * struct owner - a user whose containers they are
+ * struct owner - a user and the user's containers
  * @uid: the user
- * @oldest: the first of them
- * @newest: the last of them
- * @count: how many
- * @used: when that was heard of last, in lines since
+ * @oldest: list of containers
+ * @newest: end of the list
+ * @count: number of containers
+ * @used: value of kept_names.used when this user was last seen
  */
 struct owner {
 	uid_t		uid;
@@ -52,14 +52,14 @@ struct owner {
 };
 
 /**
- * struct kept_names - all of them
- * @file: where they are kept
- * @owners: whose they are; root's are the first
- * @owner_count: how many those are
- * @used: lines that were heard of
- * @lines: lines that tell all of it
- * @by_container: of struct kept: tsearch(3)
- * @by_cgroup: of struct cgroup_of
+ * struct kept_names - all saved names
+ * @file: the file
+ * @owners: the users; root is the first
+ * @owner_count: number of @owners
+ * @used: counter for owner.used
+ * @lines: lines needed to write all names
+ * @by_container: tsearch(3) tree of struct kept
+ * @by_cgroup: tsearch(3) tree of struct cgroup_of
  */
 struct kept_names {
 	struct kept_file	*file;
@@ -70,11 +70,6 @@ struct kept_names {
 	void			*by_container;
 	void			*by_cgroup;
 };
-
-static void out_of_memory(void)
-{
-	exit(fail(STATUS_FAILED, "out of memory for names"));
-}
 
 static int by_container(const void *a, const void *b)
 {
@@ -134,7 +129,7 @@ static void forget_all(struct kept_names *names, struct owner *owner)
 		forget_oldest(names, owner);
 }
 
-/* Root's stay, whoever else was heard of since. */
+/* Never root, however long ago root was last seen. */
 static struct owner *least_recent_user(struct kept_names *names)
 {
 	struct owner *least = &names->owners[1];
@@ -176,79 +171,120 @@ static struct owner *owner_of(struct kept_names *names, uid_t uid)
 	return owner;
 }
 
-static struct kept *add(struct kept_names *names, const struct container *container)
+static void append(struct owner *owner, struct kept *kept)
 {
-	struct owner *owner = owner_of(names, container->uid);
-	struct kept *kept = calloc(1, sizeof(*kept));
-
-	if (!kept)
-		out_of_memory();
-	if (owner->count == (owner->uid ? KEPT_NAMES_USER_MAX : KEPT_NAMES_MAX))
-		forget_oldest(names, owner);
-	kept->container = *container;
-	if (!tsearch(kept, &names->by_container, by_container))
-		out_of_memory();
 	if (owner->oldest)
 		owner->newest->newer = kept;
 	else
 		owner->oldest = kept;
 	owner->newest = kept;
 	owner->count++;
+}
+
+/* Returns NULL if out of memory. */
+static struct kept *add(struct kept_names *names, const struct kept_line *line)
+{
+	struct owner *owner = owner_of(names, line->container.uid);
+	struct kept *kept = calloc(1, sizeof(*kept));
+
+	if (!kept)
+		return NULL;
+	if (owner->count == (owner->uid ? KEPT_NAMES_USER_MAX : KEPT_NAMES_MAX))
+		forget_oldest(names, owner);
+	kept->container = line->container;
+	kept->name = strdup(line->name);
+	if (!kept->name || !tsearch(kept, &names->by_container, by_container)) {
+		free(kept->name);
+		free(kept);
+		return NULL;
+	}
+	append(owner, kept);
 	names->lines += lines_of(kept);
 	return kept;
 }
 
-static bool add_cgroup(struct kept_names *names, struct kept *kept, uint64_t cgroup)
+static bool rename_kept(struct kept *kept, const char *name)
+{
+	char *copy = strdup(name);
+
+	if (!copy)
+		return false;
+	free(kept->name);
+	kept->name = copy;
+	return true;
+}
+
+/* Returns false if out of memory; sets @added to whether the cgroup was new. */
+static bool add_cgroup(struct kept_names *names, struct kept *kept, uint64_t cgroup, bool *added)
 {
 	struct cgroup_of *of;
 
-	if (!cgroup || kept->cgroup_count == KEPT_NAMES_CGROUPS_MAX || find_cgroup(names, cgroup))
-		return false;
+	*added = cgroup && kept->cgroup_count < KEPT_NAMES_CGROUPS_MAX &&
+		 !find_cgroup(names, cgroup);
+	if (!*added)
+		return true;
 	of = malloc(sizeof(*of));
 	if (of)
 		*of = (struct cgroup_of){ .cgroup = cgroup, .kept = kept };
-	if (!of || !tsearch(of, &names->by_cgroup, by_cgroup))
-		out_of_memory();
+	if (!of || !tsearch(of, &names->by_cgroup, by_cgroup)) {
+		free(of);
+		return false;
+	}
 	names->lines -= lines_of(kept);
 	kept->cgroups[kept->cgroup_count++] = of;
 	names->lines += lines_of(kept);
 	return true;
 }
 
-/* Whether there was anything new in that. */
-static bool remember(struct kept_names *names, const struct kept_line *line)
+static enum status no_memory(void)
 {
-	struct kept *kept = find(names, &line->container);
-	bool is_new = !kept || strcmp(kept->name, line->name);
-
-	if (!kept)
-		kept = add(names, &line->container);
-	if (is_new) {
-		free(kept->name);
-		kept->name = strdup(line->name);
-		if (!kept->name)
-			out_of_memory();
-	}
-	return add_cgroup(names, kept, line->cgroup) || is_new;
+	return out_of_memory("the names of containers");
 }
 
-static void on_line(void *context, const struct kept_line *line)
+/* Sets @is_new to whether the line told anything new. */
+static enum status remember(struct kept_names *names, const struct kept_line *line, bool *is_new)
 {
-	remember(context, line);
+	struct kept *kept = find(names, &line->container);
+	bool another = !kept, added;
+
+	if (!kept)
+		kept = add(names, line);
+	if (!kept)
+		return no_memory();
+	if (strcmp(kept->name, line->name)) {
+		another = true;
+		if (!rename_kept(kept, line->name))
+			return no_memory();
+	}
+	if (!add_cgroup(names, kept, line->cgroup, &added))
+		return no_memory();
+	*is_new = another || added;
+	return STATUS_OK;
+}
+
+static enum status on_line(void *context, const struct kept_line *line)
+{
+	bool is_new;
+
+	return remember(context, line, &is_new);
 }
 
 struct kept_names *kept_names_open(const char *directory)
 {
 	struct kept_names *names = calloc(1, sizeof(*names));
 
-	if (!names)
-		out_of_memory();
+	if (names)
+		names->file = kept_file_open(directory);
+	if (!names || !names->file) {
+		free(names);
+		no_memory();
+		return NULL;
+	}
 	names->owner_count = 1;
-	names->file = kept_file_open(directory);
-	if (!names->file)
-		out_of_memory();
-	kept_file_read(names->file, on_line, names);
-	return names;
+	if (kept_file_read(names->file, on_line, names) == STATUS_OK)
+		return names;
+	kept_names_close(names);
+	return NULL;
 }
 
 const char *kept_names_find(const struct kept_names *names, const struct container *container)
@@ -291,12 +327,15 @@ static void put_all(const struct kept_names *names)
 	}
 }
 
-static void write_lines(struct kept_names *names)
+static enum status write_lines(struct kept_names *names)
 {
+	enum status status;
+
 	if (!kept_file_lock(names->file))
-		return;
-	kept_file_read(names->file, on_line, names);
-	if (kept_file_lines(names->file) > 2 * names->lines + SPARE_LINES) {
+		return STATUS_OK;
+	status = kept_file_read(names->file, on_line, names);
+	/* Do not replace lines that were not read. */
+	if (status == STATUS_OK && kept_file_lines(names->file) > 2 * names->lines + SPARE_LINES) {
 		kept_file_clear(names->file);
 		put_all(names);
 		kept_file_replace(names->file);
@@ -304,20 +343,24 @@ static void write_lines(struct kept_names *names)
 		kept_file_append(names->file);
 	}
 	kept_file_unlock(names->file);
+	return status;
 }
 
-void kept_names_put(struct kept_names *names, uint64_t cgroup, const struct container *container,
-		    const char *name)
+enum status kept_names_put(struct kept_names *names, uint64_t cgroup,
+			   const struct container *container, const char *name)
 {
 	struct kept_line line = { .container = *container, .cgroup = cgroup };
+	enum status status;
+	bool is_new = false;
 
 	if (strlen(name) >= sizeof(line.name))
-		return;
+		return STATUS_OK;
 	strcpy(line.name, name);
-	if (remember(names, &line)) {
-		kept_file_put(names->file, &line);
-		write_lines(names);
-	}
+	status = remember(names, &line, &is_new);
+	if (status != STATUS_OK || !is_new)
+		return status;
+	kept_file_put(names->file, &line);
+	return write_lines(names);
 }
 
 void kept_names_close(struct kept_names *names)

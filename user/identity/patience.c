@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * patience.c - for how long whose files are waited for
+ * patience.c - how long to wait for an answer about whose files
  */
 #include <stddef.h>
 
 #include "identity/patience.h"
 
-#define REFILL	10	/* one in so many milliseconds */
+#define REFILL	10	/* milliseconds that refill the budget by one */
 
 static struct patience with_root[PATIENCE_CGROUPS + 1];
 static struct patience with_users[PATIENCE_USERS_MAX];
 static size_t user_count;
 
-/* The one that is forgotten for another: whose pause ended, or ends, first. */
+/* The one to recycle: its pause ended, or will end, first. */
 static struct patience *least_needed(void)
 {
 	struct patience *least = with_users;

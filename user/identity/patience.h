@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * patience.h - for how long whose files are waited for
+ * patience.h - how long to wait for an answer about whose files
  *
- * A question to root's runtimes is given a second, and one that was not answered
- * by then brings a pause, of two seconds first, twice as long each time up to a
- * minute; an answer ends that. Each runtime of root's has its own. What a user's
- * runtimes take, all together, also comes out of that user's budget: some seconds,
- * and a tenth of the time that passes. So no user can slow down what is asked about
- * others, whatever the file system, nor be the reason that they are not asked.
+ * A question gets one second. A timeout is followed by a pause, of two seconds at first,
+ * doubled each time up to a minute, and reset by an answer. Each of root's runtimes has
+ * its own. All runtimes of a user share one, and a budget: three seconds, refilled with a
+ * tenth of the time that passes. So no user's file system can slow down questions about
+ * others, or keep them from being asked.
  */
 #ifndef PATIENCE_H
 #define PATIENCE_H
@@ -16,25 +15,25 @@
 
 #include "container/container.h"
 
-#define PATIENCE_MAX		1000	/* milliseconds for a question */
-#define PATIENCE_BUDGET		3000	/* milliseconds for a user's */
-#define PATIENCE_LEAST		100	/* with less left of that, nothing is asked */
+#define PATIENCE_MAX		1000	/* milliseconds per question */
+#define PATIENCE_BUDGET		3000	/* milliseconds per user */
+#define PATIENCE_LEAST		100	/* do not ask if less of the budget is left */
 #define PATIENCE_FIRST_PAUSE	2000
 #define PATIENCE_LAST_PAUSE	60000
-#define PATIENCE_USERS_MAX	64	/* that are remembered */
+#define PATIENCE_USERS_MAX	64	/* users to keep track of */
 
-/* What is asked for: a name of a runtime's, or which container a cgroup is of. */
+/* The subject of a question: a runtime's name of a container, or the container of a cgroup. */
 #define PATIENCE_CGROUPS	RUNTIME_COUNT
 
 /**
- * struct patience - with one who is asked
+ * struct patience - state for one user, or one subject of root's
  * @uid: the user, 0 for root
- * @subject: enum runtime or PATIENCE_CGROUPS; of no meaning for a user
- * @left: of a user's budget, milliseconds
- * @counted: until when what passes was added to that
- * @pause: how long the last pause was; 0 for none since an answer
- * @end: until when nothing is asked
- * @told: that it was said that something is not known
+ * @subject: enum runtime or PATIENCE_CGROUPS; unused for a user
+ * @left: rest of the user's budget in milliseconds
+ * @counted: when the budget was last refilled
+ * @pause: length of the last pause; 0 after an answer
+ * @end: end of the pause
+ * @told: the user was told that names may be missing
  */
 struct patience {
 	uid_t	uid;
@@ -47,30 +46,30 @@ struct patience {
 };
 
 /**
- * patience_with() - the patience with one
+ * patience_with() - get the state for a user and subject
  * @uid: the user, 0 for root
- * @subject: what is asked for
- * @now: milliseconds of a clock that only goes forward
+ * @subject: the subject of the question
+ * @now: milliseconds()
  *
- * Return: it, good until this is called for another.
+ * Return: the state, valid until the next call.
  */
 struct patience *patience_with(uid_t uid, int subject, long now);
 
 /**
- * patience_left() - how long may be waited for an answer
- * @patience: with whom
+ * patience_left() - how long to wait for an answer
+ * @patience: the state
  * @now: as above
  *
- * Return: milliseconds; 0 where nothing is to be asked now.
+ * Return: milliseconds; 0 to not ask at all.
  */
 long patience_left(struct patience *patience, long now);
 
 /**
- * patience_spend() - a question was asked
- * @patience: of whom
- * @now: as above, after that
+ * patience_spend() - account for a question
+ * @patience: the state
+ * @now: as above, after the question
  * @spent: milliseconds that it took
- * @answered: whether there was an answer
+ * @answered: whether it was answered
  */
 void patience_spend(struct patience *patience, long now, long spent, bool answered);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * record_json.c - a record in JSON, as in the contract
+ * record_json.c - records as JSON
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -27,7 +27,7 @@ const char *error_name(const struct capprobe_record *record, char name[ERROR_NAM
 		snprintf(name, ERROR_NAME_MAX, "signal_%d", record->error);
 		return name;
 	}
-	/* The kernel's own ones, as ERESTARTSYS, have no name here; a supervisor answers any. */
+	/* Kernel-internal errors like ERESTARTSYS have no name; a supervisor can return anything. */
 	known = record->error > INT32_MIN ? errno_name(-record->error) : NULL;
 	if (known)
 		return known;
@@ -35,21 +35,16 @@ const char *error_name(const struct capprobe_record *record, char name[ERROR_NAM
 	return name;
 }
 
-static json_t *string_or_null(const char *text)
-{
-	return text ? json_string(text) : json_null();
-}
-
-static void set_syscall(json_t *object, const struct capprobe_record *record)
+static void set_syscall(json_t **object, const struct capprobe_record *record)
 {
 	char name[SYSCALL_NAME_MAX];
 
-	json_set(object, "syscall", string_or_null(syscall_name(record->arch, record->syscall,
-								name)));
-	json_set(object, "arch", string_or_null(arch_name(record->arch, record->syscall)));
+	json_set(object, "syscall",
+		 json_text_or_null(syscall_name(record->arch, record->syscall, name)));
+	json_set(object, "arch", json_text_or_null(arch_name(record->arch, record->syscall)));
 }
 
-static void set_check(json_t *object, const struct capprobe_record *record)
+static void set_check(json_t **object, const struct capprobe_record *record)
 {
 	char name[CAPABILITY_NAME_MAX];
 	bool denied = reason_layer(record->reason) != CAPPROBE_LAYER_NONE;
@@ -65,19 +60,19 @@ static void set_check(json_t *object, const struct capprobe_record *record)
 	json_set(object, "interrupt", json_boolean(record->flags & CAPPROBE_INTERRUPT));
 }
 
-static void set_outcome(json_t *object, const struct capprobe_record *record)
+static void set_outcome(json_t **object, const struct capprobe_record *record)
 {
 	enum capprobe_layer layer = reason_layer(record->reason);
 	char error[ERROR_NAME_MAX];
 
-	json_set(object, "error", string_or_null(error_name(record, error)));
+	json_set(object, "error", json_text_or_null(error_name(record, error)));
 	json_set(object, "blocked_by",
-		 string_or_null(layer == CAPPROBE_LAYER_NONE ? NULL : layer_name(layer)));
+		 json_text_or_null(layer == CAPPROBE_LAYER_NONE ? NULL : layer_name(layer)));
 	json_set(object, "reason", json_string(reason_name(record->reason)));
 	json_set(object, "capability_reason", json_string(reason_name(record->cap_reason)));
 }
 
-static void set_module(json_t *object, const struct capprobe_record *record, const char *text,
+static void set_module(json_t **object, const struct capprobe_record *record, const char *text,
 		       size_t length)
 {
 	set_syscall(object, record);
@@ -86,7 +81,7 @@ static void set_module(json_t *object, const struct capprobe_record *record, con
 	set_outcome(object, record);
 }
 
-static void set_call(json_t *object, const struct capprobe_record *record)
+static void set_call(json_t **object, const struct capprobe_record *record)
 {
 	char name[CAPABILITY_NAME_MAX];
 
@@ -96,7 +91,7 @@ static void set_call(json_t *object, const struct capprobe_record *record)
 	set_outcome(object, record);
 }
 
-static void set_credentials(json_t *object, const struct capprobe_record *record)
+static void set_credentials(json_t **object, const struct capprobe_record *record)
 {
 	json_set(object, "userns", json_integer(record->userns));
 	json_set(object, "target_userns", json_integer(record->target_userns));
@@ -107,7 +102,7 @@ static void set_credentials(json_t *object, const struct capprobe_record *record
 	json_set(object, "ambient", json_mask(record->ambient));
 }
 
-static void set_origin(json_t *object, const struct identity *identity)
+static void set_origin(json_t **object, const struct identity *identity)
 {
 	const char *path = identity ? identity->path : "";
 
@@ -121,26 +116,26 @@ json_t *record_json(const struct capprobe_record *record, const char *text, size
 	json_t *object = json_object();
 	char time[WHEN_MAX];
 
-	json_set(object, "type", json_string(type_name(record->type)));
-	json_set(object, "time", json_string(when_rfc3339(record->time, time)));
-	json_set(object, "pid", json_integer(record->pid));
-	json_set(object, "tid", json_integer(record->tid));
-	json_set(object, "uid", json_integer(record->uid));
-	json_set(object, "gid", json_integer(record->gid));
-	json_set(object, "comm", json_text(record->comm, strlen(record->comm)));
-	set_origin(object, identity);
+	json_set(&object, "type", json_string(type_name(record->type)));
+	json_set(&object, "time", json_string(when_rfc3339(record->time, time)));
+	json_set(&object, "pid", json_integer(record->pid));
+	json_set(&object, "tid", json_integer(record->tid));
+	json_set(&object, "uid", json_integer(record->uid));
+	json_set(&object, "gid", json_integer(record->gid));
+	json_set(&object, "comm", json_text(record->comm, strlen(record->comm)));
+	set_origin(&object, identity);
 	switch (record->type) {
 	case CAPPROBE_TYPE_CHECK:
-		set_check(object, record);
+		set_check(&object, record);
 		break;
 	case CAPPROBE_TYPE_MODULE:
-		set_module(object, record, text, length);
+		set_module(&object, record, text, length);
 		break;
 	case CAPPROBE_TYPE_CALL:
-		set_call(object, record);
+		set_call(&object, record);
 		break;
 	}
-	set_credentials(object, record);
+	set_credentials(&object, record);
 	return object;
 }
 
@@ -152,12 +147,12 @@ json_t *lost_json(enum capprobe_type type, enum capprobe_loss cause, uint64_t co
 	char time[WHEN_MAX];
 
 	clock_gettime(CLOCK_BOOTTIME, &now);
-	json_set(object, "type", json_string("lost"));
-	json_set(object, "time",
+	json_set(&object, "type", json_string("lost"));
+	json_set(&object, "time",
 		 json_string(when_rfc3339(now.tv_sec * UINT64_C(1000000000) + now.tv_nsec, time)));
-	json_set(object, "count", json_integer(count));
-	json_set(object, "cause", json_string(loss_name(cause)));
-	json_set(object, "record", json_string(type_name(type)));
-	set_origin(object, identity);
+	json_set(&object, "count", json_integer(count));
+	json_set(&object, "cause", json_string(loss_name(cause)));
+	json_set(&object, "record", json_string(type_name(type)));
+	set_origin(&object, identity);
 	return object;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * record_json.h - a record in JSON, as in the contract
+ * record_json.h - records as JSON
  */
 #ifndef RECORD_JSON_H
 #define RECORD_JSON_H
@@ -11,33 +11,33 @@
 #include "identity/identity.h"
 
 /**
- * record_json() - a check or a call in JSON
+ * record_json() - convert a check or call
  * @record: the record
  * @text: its text
- * @length: bytes of @text
- * @identity: whose it is
+ * @length: length of @text in bytes
+ * @identity: its owner
  */
 json_t *record_json(const struct capprobe_record *record, const char *text, size_t length,
 		    const struct identity *identity);
 
 /**
- * lost_json() - a loss in JSON
- * @type: what the records would have told
- * @cause: why
- * @count: how many records
- * @identity: whose most of them were; NULL where that is not known
+ * lost_json() - convert a loss
+ * @type: type of the records lost
+ * @cause: the cause
+ * @count: number of records
+ * @identity: who lost most; NULL if unknown
  */
 json_t *lost_json(enum capprobe_type type, enum capprobe_loss cause, uint64_t count,
 		  const struct identity *identity);
 
-#define ERROR_NAME_MAX	24	/* bytes of a name, terminated */
+#define ERROR_NAME_MAX	24	/* bytes, including the NUL */
 
 /**
- * error_name() - what a call ended in
+ * error_name() - name the error of a call
  * @record: the record of a call
- * @name: where to
+ * @name: buffer
  *
- * Return: @name, as in "EPERM", or "SIGSYS" where a signal ended it; NULL for
+ * Return: a name as in "EPERM", or "SIGSYS" if a signal ended the call; NULL for
  * success.
  */
 const char *error_name(const struct capprobe_record *record, char name[ERROR_NAME_MAX]);

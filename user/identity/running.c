@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * running.c - the containers that are running, from the cgroup file system
+ * running.c - find running containers in the cgroup file system
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/file.h"
+#include "base/memory.h"
 #include "container/cgroup_walk.h"
 #include "identity/container_find.h"
 #include "identity/container_name.h"
@@ -19,11 +21,11 @@
 #include "process/process.h"
 
 #define STATUS_FILE_MAX	(1 << 16)	/* bytes of a file in /proc/PID */
-#define LEVELS_MAX	32		/* of process numbers: MAX_PID_NS_LEVEL */
+#define LEVELS_MAX	32		/* nested pid namespaces: MAX_PID_NS_LEVEL */
 
 /*
- * The hierarchy that tells containers apart, as the module has it: the default
- * one, unless the pids controller has its own.
+ * The hierarchy that tells containers apart, as in the module: the default one, unless
+ * the pids controller has its own.
  */
 #define HIERARCHY		"/sys/fs/cgroup"
 #define HIERARCHY_OF_PIDS	HIERARCHY "/pids"
@@ -47,11 +49,11 @@ static char *read_process(pid_t pid, const char *name)
 	return file_read_path(path, STATUS_FILE_MAX, &length);
 }
 
-/* When a process was started: the 22nd field of proc(5)'s stat. */
+/* Start time of a process: the 22nd field of stat in proc(5). */
 static bool read_start(pid_t pid, unsigned long long *started)
 {
 	char *text = read_process(pid, "stat");
-	/* The name in the second field may hold anything. */
+	/* The name in the second field may contain anything. */
 	const char *field = text ? strrchr(text, ')') : NULL;
 	int fields;
 
@@ -63,7 +65,7 @@ static bool read_start(pid_t pid, unsigned long long *started)
 	return field;
 }
 
-/* Whether a process is the first of process numbers other than the host's. */
+/* Whether a process is pid 1 in a pid namespace other than the host's. */
 static bool is_first(pid_t pid)
 {
 	char *text = read_process(pid, "status");
@@ -74,27 +76,27 @@ static bool is_first(pid_t pid)
 	return levels > 1 && levels <= LEVELS_MAX && numbers[levels - 1] == 1;
 }
 
-static void out_of_memory(size_t count)
+static void free_identity(struct identity *identity)
 {
-	exit(fail(STATUS_FAILED, "out of memory for %zu containers", count));
+	free(identity->path);
+	free(identity->name);
 }
 
+/* Returns NULL if out of memory. */
 static struct running *add(struct running_list *list)
 {
-	struct running *running;
+	struct running *running = array_grow(list->running, &list->room, list->count + 1,
+					     sizeof(*running));
 
-	if (list->count == list->room) {
-		list->room = list->room ? 2 * list->room : 64;
-		list->running = reallocarray(list->running, list->room, sizeof(*list->running));
-		if (!list->running)
-			out_of_memory(list->room);
-	}
-	running = &list->running[list->count++];
+	if (!running)
+		return NULL;
+	list->running = running;
+	running += list->count++;
 	*running = (struct running){ 0 };
 	return running;
 }
 
-/* Where in a list a container is. */
+/* A container's index in the list. */
 struct place {
 	struct container	container;
 	size_t			index;
@@ -115,21 +117,16 @@ static struct place *place_of(const struct running_list *list, const struct cont
 	return found ? *found : NULL;
 }
 
-static void note_place(struct running_list *list, const struct container *container)
+static bool note_place(struct running_list *list, const struct container *container)
 {
 	struct place *place = malloc(sizeof(*place));
 
 	if (place)
 		*place = (struct place){ .container = *container, .index = list->count - 1 };
-	if (!place || !tsearch(place, &list->by_container, by_container))
-		out_of_memory(list->count);
-}
-
-static void set_path(struct identity *identity, const char *path)
-{
-	identity->path = strdup(path);
-	if (!identity->path)
-		exit(fail(STATUS_FAILED, "out of memory for a container"));
+	if (place && tsearch(place, &list->by_container, by_container))
+		return true;
+	free(place);
+	return false;
 }
 
 static void set_container(struct identity *identity, const struct container *container)
@@ -139,6 +136,7 @@ static void set_container(struct identity *identity, const struct container *con
 	identity->name = container_name(container);
 }
 
+/* Returns NULL if out of memory. */
 static struct running *find_or_add(struct running_list *list, const char *path,
 				   const struct container *container)
 {
@@ -148,13 +146,16 @@ static struct running *find_or_add(struct running_list *list, const char *path,
 	if (place)
 		return &list->running[place->index];
 	running = add(list);
-	note_place(list, container);
-	set_path(&running->identity, path);
+	if (!running)
+		return NULL;
+	running->identity.path = strdup(path);
+	if (!running->identity.path || !note_place(list, container))
+		return NULL;
 	set_container(&running->identity, container);
 	return running;
 }
 
-/* Whether it is still there. */
+/* Returns false if the process has ended. */
 static bool look_at(pid_t pid, struct running *running)
 {
 	running->pid = pid;
@@ -162,7 +163,7 @@ static bool look_at(pid_t pid, struct running *running)
 	return read_start(pid, &running->started);
 }
 
-/* Most containers have one process: only where there are more they are compared. */
+/* Most containers have one process: read start times only if there are more. */
 static void offer(struct running *running, pid_t pid)
 {
 	struct running other = { 0 };
@@ -193,11 +194,22 @@ static FILE *open_processes(int directory)
 	return processes;
 }
 
-/* The processes of the cgroup in @directory, which has that path. */
+/**
+ * struct find - search for containers
+ * @list: the containers found
+ * @incomplete: ran out of memory
+ */
+struct find {
+	struct running_list	*list;
+	bool			incomplete;
+};
+
+/* Adds the processes of a cgroup. */
 static bool look_into(void *context, int directory, const char *path)
 {
-	struct running_list *list = context;
 	struct container container;
+	struct find *find = context;
+	struct running *running;
 	FILE *processes;
 	int pid;
 
@@ -206,13 +218,18 @@ static bool look_into(void *context, int directory, const char *path)
 	processes = open_processes(directory);
 	if (!processes)
 		return true;
-	while (fscanf(processes, "%d", &pid) == 1)
-		offer(find_or_add(list, path, &container), pid);
+	while (!find->incomplete && fscanf(processes, "%d", &pid) == 1) {
+		running = find_or_add(find->list, path, &container);
+		if (running)
+			offer(running, pid);
+		else
+			find->incomplete = true;
+	}
 	fclose(processes);
-	return true;
+	return !find->incomplete;
 }
 
-/* Those that ended before a process of theirs could be looked at. */
+/* Drops containers that ended before any of their processes was read. */
 static void drop_ended(struct running_list *list)
 {
 	size_t kept = 0, i;
@@ -229,8 +246,7 @@ static void drop_ended(struct running_list *list)
 		if (place)
 			tdelete(place, &list->by_container, by_container);
 		free(place);
-		free(running->identity.path);
-		free(running->identity.name);
+		free_identity(&running->identity);
 	}
 	list->count = kept;
 }
@@ -242,15 +258,20 @@ static const char *hierarchy(void)
 
 enum status running_find(struct running_list *list)
 {
+	struct find find = { .list = list };
 	int error;
 
 	*list = (struct running_list){ 0 };
 	if (access(hierarchy(), R_OK | X_OK))
 		return fail(STATUS_FAILED, "cannot read the cgroups in %s: %s", hierarchy(),
 			    strerror(errno));
-	error = cgroup_walk(hierarchy(), look_into, list);
+	error = cgroup_walk(hierarchy(), look_into, &find);
+	if (find.incomplete) {
+		running_free(list);
+		return out_of_memory("the containers");
+	}
 	if (error)
-		note("not all cgroups in %s can be read: %s; containers may be missing", hierarchy(),
+		note("some cgroups in %s cannot be read: %s; containers may be missing", hierarchy(),
 		     strerror(error));
 	drop_ended(list);
 	return STATUS_OK;
@@ -270,15 +291,13 @@ void running_free(struct running_list *list)
 
 	tdestroy(list->by_container, free);
 
-	for (i = 0; i < list->count; i++) {
-		free(list->running[i].identity.path);
-		free(list->running[i].identity.name);
-	}
+	for (i = 0; i < list->count; i++)
+		free_identity(&list->running[i].identity);
 	free(list->running);
 	*list = (struct running_list){ 0 };
 }
 
-/* The path in a line of /proc/PID/cgroup, where it is of the hierarchy: cgroups(7). */
+/* The path in a line of /proc/PID/cgroup, if it is for our hierarchy: cgroups(7). */
 static const char *path_in(const char *line, bool legacy)
 {
 	const char *controllers = strchr(line, ':');
@@ -292,9 +311,9 @@ static const char *path_in(const char *line, bool legacy)
 }
 
 /**
- * struct search - the cgroup of a process
+ * struct search - search for a process's cgroup
  * @pid: the process
- * @path: the cgroup's path, or NULL
+ * @path: the cgroup's path, NULL while not found
  */
 struct search {
 	pid_t	pid;
@@ -317,7 +336,7 @@ static bool look_for(void *context, int directory, const char *path)
 	return !search->path;
 }
 
-/* The kernel does not tell a path that is longer than PATH_MAX. */
+/* The kernel does not report paths longer than PATH_MAX, so search the tree. */
 static char *search_path(pid_t pid)
 {
 	struct search search = { .pid = pid };
@@ -326,7 +345,7 @@ static char *search_path(pid_t pid)
 	return search.path;
 }
 
-/* NULL with errno set; empty where it is not told. */
+/* NULL with errno set; empty if there is no line for our hierarchy. */
 static char *path_of(int process)
 {
 	size_t length;
@@ -343,7 +362,7 @@ static char *path_of(int process)
 	return copy;
 }
 
-/* NULL where there is no such process; empty where its cgroup is not known. */
+/* NULL if there is no such process; empty if its cgroup is unknown. */
 static char *read_path(pid_t pid)
 {
 	int process = process_open(pid);
@@ -355,7 +374,7 @@ static char *read_path(pid_t pid)
 	return too_long ? search_path(pid) : path;
 }
 
-/* What is mounted may be a part of the hierarchy: then its paths are the ends of these. */
+/* If only a subtree is mounted, the paths found in it are suffixes of those in /proc. */
 static bool is_in(const struct identity *identity, const char *path)
 {
 	size_t length = strlen(path), end = strlen(identity->path);
@@ -376,18 +395,23 @@ bool running_has(const struct running *running, int process)
 	return has;
 }
 
-bool running_add_process(struct running_list *list, pid_t pid)
+const struct running *running_add_process(struct running_list *list, pid_t pid)
 {
 	struct container container;
 	struct running *running;
 	char *path = read_path(pid);
 
 	if (!path)
-		return false;
+		return NULL;
 	running = add(list);
+	if (!running) {
+		free(path);
+		errno = ENOMEM;
+		return NULL;
+	}
 	running->identity.path = path;
 	if (container_find(path, strlen(path), &container))
 		set_container(&running->identity, &container);
 	running->pid = pid;
-	return true;
+	return running;
 }

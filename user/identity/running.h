@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * running.h - the containers that are running, from the cgroup file system
+ * running.h - find running containers in the cgroup file system
  */
 #ifndef RUNNING_H
 #define RUNNING_H
@@ -9,13 +9,13 @@
 #include "identity/identity.h"
 
 /**
- * struct running - a container that is running
- * @identity: which; without the cgroup's number
- * @pid: its first process: the first of those that its processes call 1, or
- *	the first of all where it has no process numbers of its own
- * @is_init: the former, where @started is known
- * @started: when @pid was started, in clock ticks since the host was; 0 where it
- *	was not looked at, as there was no other
+ * struct running - a running container
+ * @identity: its identity, without the cgroup's id
+ * @pid: its first process: the oldest that is pid 1 in a pid namespace of its own,
+ *	else the oldest of all
+ * @is_init: @pid is pid 1 in a namespace of its own; valid if @started is
+ * @started: start time of @pid in clock ticks since boot; 0 if not read because there
+ *	was only one process
  */
 struct running {
 	struct identity		identity;
@@ -25,11 +25,11 @@ struct running {
 };
 
 /**
- * struct running_list - all of them
- * @count: how many
- * @running: them
- * @room: for how many there is
- * @by_container: where in @running each is: tsearch(3)
+ * struct running_list - all running containers
+ * @count: number of containers
+ * @running: the containers
+ * @room: allocated entries of @running
+ * @by_container: tsearch(3) tree of indices into @running
  */
 struct running_list {
 	size_t		count;
@@ -39,41 +39,42 @@ struct running_list {
 };
 
 /**
- * running_find() - find the containers that are running
- * @list: where to; for running_free()
+ * running_find() - find all running containers
+ * @list: result, for running_free(); empty on failure
  */
 enum status running_find(struct running_list *list);
 
 /**
- * running_lookup() - the one that is a container
- * @list: where running_find() put them
- * @container: which
+ * running_lookup() - look up a container
+ * @list: the list
+ * @container: the container
  *
- * Return: it, or NULL.
+ * Return: the entry, or NULL.
  */
 const struct running *running_lookup(const struct running_list *list,
 				     const struct container *container);
 
 /**
- * running_has() - whether a process is the one that was seen in a container
- * @running: where it was seen
- * @process: what has its number since (process.h)
+ * running_has() - whether a process is still in the container where it was found
+ * @running: the container
+ * @process: a handle of @running->pid (process.h), which may have been reused
  */
 bool running_has(const struct running *running, int process);
 
 /**
- * running_free() - free what running_find() found
+ * running_free() - free a list
  * @list: the list
  */
 void running_free(struct running_list *list);
 
 /**
- * running_add_process() - one process, and the container that it is in, if any
- * @list: where to add it as the last
+ * running_add_process() - add a process and its container, if any
+ * @list: the list; the process becomes the last entry
  * @pid: the process
  *
- * Return: whether there is such a process.
+ * Return: the new entry, valid until another is added. NULL with errno ENOMEM if out of
+ * memory, or another errno if there is no such process.
  */
-bool running_add_process(struct running_list *list, pid_t pid);
+const struct running *running_add_process(struct running_list *list, pid_t pid);
 
 #endif /* RUNNING_H */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * selector.c - which container somebody means
+ * selector.c - select containers on the command line
  */
 #include <errno.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "identity/selector.h"
 
-/* The user before a colon, where there is one. */
+/* Consumes "UID:", if present. */
 static bool take_uid(const char **text, uid_t *uid)
 {
 	size_t digits = strspn(*text, "0123456789");

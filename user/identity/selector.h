@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * selector.h - which container somebody means: [UID:][RUNTIME:]NAME
+ * selector.h - select containers on the command line: [UID:][RUNTIME:]NAME
  *
- * NAME is a container's name, its id or the start of that; who owns it and what
- * runs it tell those of one name apart.
+ * NAME is a container's name, its id or the start of its id. The owner and the runtime
+ * disambiguate.
  */
 #ifndef SELECTOR_H
 #define SELECTOR_H
@@ -11,11 +11,11 @@
 #include "identity/identity.h"
 
 /**
- * enum selector_match - how well a container is what somebody means
- * @SELECTOR_NO: it is another
- * @SELECTOR_STARTS: its id starts like that
- * @SELECTOR_NAMES: that is its name or its id; of an id as many digits as are
- *	shown are enough
+ * enum selector_match - how well a selector matches a container
+ * @SELECTOR_NO: not at all
+ * @SELECTOR_STARTS: it is the start of the id
+ * @SELECTOR_NAMES: it is the name or the id, or at least the IDENTITY_SHORT_ID digits
+ *	of an id that are displayed
  */
 enum selector_match {
 	SELECTOR_NO,
@@ -24,28 +24,28 @@ enum selector_match {
 };
 
 /**
- * selector_match() - whether a container is what somebody means
- * @text: what was typed
- * @identity: the container, or the host, which is none
+ * selector_match() - match a selector against a container
+ * @text: the selector
+ * @identity: the container, or the host, which never matches
  *
- * A name may itself look as if an owner or a runtime were before it: it is
- * matched either way.
+ * A name may itself look as if it started with an owner or a runtime, so both readings
+ * are tried.
  */
 enum selector_match selector_match(const char *text, const struct identity *identity);
 
 /**
- * selector_is_empty() - whether nothing can match
- * @text: what was typed
+ * selector_is_empty() - whether a selector has no NAME and cannot match
+ * @text: the selector
  */
 bool selector_is_empty(const char *text);
 
 #define SELECTOR_MAX	(IDENTITY_LABEL_MAX + 32)
 
 /**
- * selector_text() - what to type for a container
+ * selector_text() - format the selector of a container
  * @identity: the container
- * @by_id: not by its name
- * @text: where to; cleaned
+ * @by_id: use its id instead of its name
+ * @text: result, cleaned
  *
  * Return: @text.
  */

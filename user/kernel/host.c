@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * host.c - what the host forbids to everybody, whatever the capabilities
+ * host.c - host-wide restrictions, independent of capabilities
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/file.h"
 #include "kernel/host.h"
 
@@ -18,7 +19,7 @@ static char *read_setting(const char *path)
 	return file_read_path(path, SETTING_MAX, &length);
 }
 
-/* Whether a setting starts with one of @yes. */
+/* Whether a setting starts with one of the characters in @yes. */
 static bool is_set(const char *path, const char *yes)
 {
 	char *text = read_setting(path);
@@ -38,13 +39,13 @@ void host_parse_lockdown(const char *text, char level[HOST_TEXT_MAX])
 		*level = '\0';
 }
 
-/* Those with a hook for capable(), which they answer by a process's label. */
+/* The modules that implement the capable hook, by the label of the process. */
 static bool refuses_capabilities(const char *name, size_t length)
 {
 	static const char *const refusing[] = { "apparmor", "selinux" };
 	size_t i;
 
-	for (i = 0; i < sizeof(refusing) / sizeof(*refusing); i++) {
+	for (i = 0; i < ARRAY_SIZE(refusing); i++) {
 		if (strlen(refusing[i]) == length && !memcmp(refusing[i], name, length))
 			return true;
 	}
@@ -110,7 +111,7 @@ void host_read(struct host *host)
 	host_parse_lsm(host->lsm, host->lsm_refusing);
 }
 
-/* None, integrity, confidentiality: kernel/module/signing.c asks from the second on. */
+/* From level "integrity" on, kernel/module/signing.c requires signatures. */
 bool host_wants_signatures(const struct host *host)
 {
 	return host->signatures || (*host->lockdown && strcmp(host->lockdown, "none"));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * host.h - what the host forbids to everybody, whatever the capabilities
+ * host.h - host-wide restrictions, independent of capabilities
  */
 #ifndef HOST_H
 #define HOST_H
@@ -8,17 +8,17 @@
 #include <stdbool.h>
 
 #define HOST_TEXT_MAX	32
-#define HOST_LIST_MAX	4096	/* as much as the kernel shows of a setting */
+#define HOST_LIST_MAX	4096	/* the kernel shows no more of a setting */
 
 /**
- * struct host - the host's own restrictions
- * @modules_disabled: kernel.modules_disabled: no module until the next reboot
- * @signatures: only modules that are signed
- * @lockdown: its level as the kernel names it; empty where it has none
- * @blacklist: module_blacklist= of the kernel's command line
- * @blacklist_known: whether that is all of it
- * @lsm: its security modules, separated by commas
- * @lsm_refusing: one of them that can refuse capabilities; empty for none
+ * struct host - host-wide restrictions
+ * @modules_disabled: kernel.modules_disabled: no module loads until the next reboot
+ * @signatures: modules must be signed
+ * @lockdown: lockdown level as named by the kernel; empty if not supported
+ * @blacklist: module_blacklist= of the kernel command line
+ * @blacklist_known: @blacklist is complete
+ * @lsm: active security modules, comma-separated
+ * @lsm_refusing: one of them that can refuse capabilities; empty if there is none
  */
 struct host {
 	bool	modules_disabled;
@@ -31,39 +31,39 @@ struct host {
 };
 
 /**
- * host_read() - find out
- * @host: where to; but for the blacklist, what cannot be read is not forbidden
+ * host_read() - read the restrictions
+ * @host: result; what cannot be read counts as not restricted, except for the
+ *	blacklist
  */
 void host_read(struct host *host);
 
 /**
- * host_wants_signatures() - no module is taken that is not signed
+ * host_wants_signatures() - whether modules must be signed
  * @host: the host
  *
- * Return: whether that is so, be it by the kernel's configuration, its command line, or lockdown.
+ * Return: true if the kernel's configuration, its command line or lockdown says so.
  */
 bool host_wants_signatures(const struct host *host);
 
 /**
- * host_parse_lockdown() - the level that is in force
+ * host_parse_lockdown() - parse the lockdown level
  * @text: /sys/kernel/security/lockdown, as in "none [integrity] confidentiality"
- * @level: where to
+ * @level: result
  */
 void host_parse_lockdown(const char *text, char level[HOST_TEXT_MAX]);
 
 /**
- * host_parse_blacklist() - the modules that are not to be loaded
- * @text: /sys/module/kernel/parameters/module_blacklist; NULL where that cannot
- *	be read
- * @host: where to put it, and whether it is known. Of a list that the kernel
- *	cuts, which then has no end of line, it is the whole names
+ * host_parse_blacklist() - parse the list of blacklisted modules
+ * @text: /sys/module/kernel/parameters/module_blacklist; NULL if it cannot be read
+ * @host: @blacklist and @blacklist_known are set. The kernel truncates a long list,
+ *	which then does not end in a newline; the partial name at its end is dropped
  */
 void host_parse_blacklist(const char *text, struct host *host);
 
 /**
- * host_parse_lsm() - one of the security modules that can refuse capabilities
+ * host_parse_lsm() - find a security module that can refuse capabilities
  * @list: /sys/kernel/security/lsm, as in "lockdown,capability,apparmor"
- * @name: where to; empty where there is none. Of several it is the last
+ * @name: set to the last one; empty if there is none
  */
 void host_parse_lsm(const char *list, char name[HOST_TEXT_MAX]);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * losses.c - what was lost, as the module counts it
+ * losses.c - the module's counters of losses
  */
 #include <stddef.h>
 

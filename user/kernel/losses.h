@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * losses.h - what was lost, as the module counts it
+ * losses.h - the module's counters of losses
  */
 #ifndef LOSSES_H
 #define LOSSES_H
@@ -11,11 +11,10 @@
 #include "capprobe.h"
 
 /**
- * struct losses - what was lost
- * @lost: records that rings had no room for, by what they tell and by cause
- * @elsewhere: what was lost outside of rings, by cause
- * @flooders: the cgroups whose records were lost most, see
- *	struct capprobe_flooder
+ * struct losses - counters of losses
+ * @lost: records that did not fit a ring, by type and cause
+ * @elsewhere: losses outside of rings, by cause
+ * @flooders: the cgroups that lost most records, see struct capprobe_flooder
  */
 struct losses {
 	uint64_t		lost[CAPPROBE_TYPE_COUNT][CAPPROBE_LOSS_COUNT];
@@ -24,34 +23,34 @@ struct losses {
 };
 
 /**
- * losses_by() - how much was lost by a cause
- * @losses: what was lost
- * @cause: why
+ * losses_by() - number of losses with a given cause
+ * @losses: the counters
+ * @cause: the cause
  */
 uint64_t losses_by(const struct losses *losses, enum capprobe_loss cause);
 
 /**
- * losses_total() - how much was lost
- * @losses: what was lost
+ * losses_total() - number of all losses
+ * @losses: the counters
  */
 uint64_t losses_total(const struct losses *losses);
 
 /**
- * losses_blame() - add to what a cgroup has lost
- * @losses: where to; the cgroup that lost least is forgotten for it, as the
- *	module does
+ * losses_blame() - charge lost records to a cgroup
+ * @losses: the counters; a new cgroup replaces the one that lost least, as in the
+ *	module
  * @cgroup: id of the cgroup, or 0 for none
- * @lost: how many records
+ * @lost: number of records
  */
 void losses_blame(struct losses *losses, uint64_t cgroup, uint64_t lost);
 
 /**
- * losses_flooder() - the cgroup that has lost most
- * @now: what was lost until now
- * @before: until when that does not count; NULL for the start
- * @flooder: where to put it
+ * losses_flooder() - find the cgroup that lost most
+ * @now: the counters now
+ * @before: earlier counters to subtract, or NULL
+ * @flooder: result
  *
- * Return: false where nobody has lost anything.
+ * Return: false if nothing was lost in between.
  */
 bool losses_flooder(const struct losses *now, const struct losses *before,
 		    struct capprobe_flooder *flooder);

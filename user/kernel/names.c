@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * names.c - the names of what a record holds as numbers
+ * names.c - names of the numeric fields of a record
  */
 #include <linux/audit.h>
 #include <seccomp.h>
@@ -101,7 +101,7 @@ const char *sum_name(uint64_t cgroup)
 
 static bool is_x32(uint32_t arch, int nr)
 {
-	return arch == AUDIT_ARCH_X86_64 && nr & X32_BIT;
+	return arch == AUDIT_ARCH_X86_64 && nr >= 0 && nr & X32_BIT;
 }
 
 const char *syscall_name(uint32_t arch, int nr, char name[SYSCALL_NAME_MAX])
@@ -117,6 +117,12 @@ const char *syscall_name(uint32_t arch, int nr, char name[SYSCALL_NAME_MAX])
 		snprintf(name, SYSCALL_NAME_MAX, "syscall_%d", nr);
 	free(known);
 	return name;
+}
+
+/* For the native ABI, libseccomp's SCMP_ARCH_* is AUDIT_ARCH_*. */
+uint32_t arch_native(void)
+{
+	return seccomp_arch_native();
 }
 
 const char *arch_name(uint32_t arch, int nr)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * netlink.c - asking the module, over its generic netlink family
+ * netlink.c - the connection to the module, over its generic netlink family
  */
 #include <errno.h>
 #include <limits.h>
@@ -12,36 +12,37 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "kernel/netlink.h"
+#include "base/memory.h"
+#include "kernel/netlink_ask.h"
 #include "kernel/unreachable.h"
 
-/* More than any message of the module: that of CAPPROBE_CMD_READ is largest. */
+/* Larger than any message of the module; that of CAPPROBE_CMD_READ is the largest. */
 #define BUFFER_BYTES	(CAPPROBE_READ_SLOTS * sizeof(struct capprobe_record) + 4096)
 
-/* How often a dump is asked for until nothing was folded in the midst of it. */
+/* Attempts at a dump during which no cgroup comes or goes. */
 #define DUMPS_MAX	100
 
-/* For each message of an answer: more than a machine that is busy beyond measure takes. */
+/* For each message of an answer; no machine is too busy to send one in that time. */
 #define ANSWER_SECONDS	30
 
 struct netlink {
 	struct nl_sock	*socket;
 	int		family;
-	bool		ready;	/* CAPPROBE_CMD_READY came */
+	bool		ready;	/* CAPPROBE_CMD_READY arrived */
 };
 
-/* A request under way. */
+/* A pending request. */
 struct request {
 	struct netlink	*netlink;
 	netlink_parse	parse;
 	void		*context;
-	uint32_t	sequence;	/* of its messages */
+	uint32_t	sequence;	/* sequence number of its messages */
 	int		error;	/* errno that the kernel answered, or 0 */
-	bool		interrupted;	/* the parts of a dump do not fit together */
+	bool		interrupted;	/* the dump is inconsistent */
 	bool		pending;
 };
 
-/* Not only the kernel can send to this socket: so can who has CAP_NET_ADMIN on the network. */
+/* Processes with CAP_NET_ADMIN can send to this socket, too: accept the kernel only. */
 static int on_arrival(struct nl_msg *message, void *context)
 {
 	(void)context;
@@ -62,7 +63,7 @@ static int on_message(struct nl_msg *message, void *context)
 	return NL_OK;
 }
 
-/* What comes unasked has no request's number; what comes too late has another's. */
+/* Notifications have sequence number 0, late answers that of another request. */
 static int on_sequence(struct nl_msg *message, void *context)
 {
 	uint32_t sequence = nlmsg_hdr(message)->nlmsg_seq;
@@ -80,13 +81,13 @@ static int on_interrupted(struct nl_msg *message, void *context)
 	return NL_OK;
 }
 
-/* Of the least number there is no opposite. */
+/* INT_MIN cannot be negated. */
 static int errno_of(int result)
 {
 	return result == INT_MIN ? EBADMSG : -result;
 }
 
-/* What ends a dump says whether it is whole. */
+/* The message that ends a dump has its result. */
 static int on_finish(struct nl_msg *message, void *context)
 {
 	const struct nlmsghdr *header = nlmsg_hdr(message);
@@ -120,11 +121,6 @@ static int on_error(struct sockaddr_nl *address, struct nlmsgerr *error, void *c
 	return NL_STOP;
 }
 
-static enum status out_of_memory(void)
-{
-	return fail(STATUS_FAILED, "out of memory to ask the kernel module");
-}
-
 static enum status no_answer(void)
 {
 	return fail(STATUS_FAILED,
@@ -138,7 +134,7 @@ static enum status receive(struct netlink *netlink, struct request *request)
 	int error = 0;
 
 	if (!callbacks)
-		return out_of_memory();
+		return out_of_memory("a request to the kernel module");
 	nl_cb_set(callbacks, NL_CB_MSG_IN, NL_CB_CUSTOM, on_arrival, NULL);
 	nl_cb_set(callbacks, NL_CB_VALID, NL_CB_CUSTOM, on_message, request);
 	nl_cb_set(callbacks, NL_CB_SEQ_CHECK, NL_CB_CUSTOM, on_sequence, request);
@@ -165,7 +161,7 @@ struct nl_msg *netlink_message(struct netlink *netlink, enum capprobe_cmd comman
 				   command, CAPPROBE_ABI))
 		return message;
 	nlmsg_free(message);
-	out_of_memory();
+	out_of_memory("a request to the kernel module");
 	return NULL;
 }
 
@@ -212,7 +208,7 @@ bool netlink_ready(struct netlink *netlink)
 	return ready;
 }
 
-static enum status answered(int error, const char *what)
+enum status netlink_answered(int error, const char *what)
 {
 	switch (error) {
 	case 0:
@@ -227,10 +223,9 @@ static enum status answered(int error, const char *what)
 	}
 }
 
-/* Asks for a dump until it is whole. What is told in vain is given to @again. */
-static enum status ask_for_all(struct netlink *netlink, enum capprobe_cmd command,
-			       netlink_parse parse, void (*again)(void *context), void *context,
-			       const char *what)
+enum status netlink_ask_for_all(struct netlink *netlink, enum capprobe_cmd command,
+				netlink_parse parse, void (*again)(void *context), void *context,
+				const char *what)
 {
 	enum status status;
 	int tries, error;
@@ -243,341 +238,7 @@ static enum status ask_for_all(struct netlink *netlink, enum capprobe_cmd comman
 		if (again)
 			again(context);
 	}
-	return status == STATUS_OK ? answered(error, what) : status;
-}
-
-static struct nla_policy status_policy[CAPPROBE_STATUS_COUNT] = {
-	[CAPPROBE_STATUS_VERSION] = { .type = NLA_STRING },
-	[CAPPROBE_STATUS_ABI] = { .type = NLA_U32 },
-	[CAPPROBE_STATUS_HOOK] = { .type = NLA_STRING },
-	[CAPPROBE_STATUS_LSM] = { .type = NLA_FLAG },
-	[CAPPROBE_STATUS_STARTED] = { .type = NLA_U64 },
-	[CAPPROBE_STATUS_SESSIONS] = { .type = NLA_U32 },
-	[CAPPROBE_STATUS_SERIES] = { .type = NLA_U32 },
-	[CAPPROBE_STATUS_SERIES_MAX] = { .type = NLA_U32 },
-	[CAPPROBE_STATUS_CGROUPS] = { .type = NLA_U32 },
-	[CAPPROBE_STATUS_CGROUPS_MAX] = { .type = NLA_U32 },
-	[CAPPROBE_STATUS_MEMORY] = { .type = NLA_U64 },
-	[CAPPROBE_STATUS_LOSS] = { .type = NLA_NESTED },
-	[CAPPROBE_STATUS_CHECKS] = { .type = NLA_U32 },
-	[CAPPROBE_STATUS_PROBES] = { .type = NLA_U32 },
-	[CAPPROBE_STATUS_HOLDER] = { .type = NLA_NESTED },
-	[CAPPROBE_STATUS_FLOODER] = { .type = NLA_NESTED },
-};
-
-static struct nla_policy holder_policy[CAPPROBE_HOLDER_COUNT] = {
-	[CAPPROBE_HOLDER_PID] = { .type = NLA_U32 },
-	[CAPPROBE_HOLDER_COMM] = { .minlen = CAPPROBE_COMM_LEN },
-	[CAPPROBE_HOLDER_ARCH] = { .type = NLA_U32 },
-	[CAPPROBE_HOLDER_SYSCALL] = { .type = NLA_S32 },
-};
-
-static struct nla_policy loss_policy[CAPPROBE_LOSS_ATTR_COUNT] = {
-	[CAPPROBE_LOSS_ATTR_CAUSE] = { .type = NLA_U32 },
-	[CAPPROBE_LOSS_ATTR_LOST] = { .type = NLA_U64 },
-	[CAPPROBE_LOSS_ATTR_TYPE] = { .type = NLA_U32 },
-};
-
-static struct nla_policy flooder_policy[CAPPROBE_FLOODER_ATTR_COUNT] = {
-	[CAPPROBE_FLOODER_ATTR_CGROUP] = { .type = NLA_U64 },
-	[CAPPROBE_FLOODER_ATTR_LOST] = { .type = NLA_U64 },
-};
-
-static struct nla_policy series_policy[CAPPROBE_SERIES_COUNT] = {
-	[CAPPROBE_SERIES_KEY] = { .minlen = sizeof(struct capprobe_series_key) },
-	[CAPPROBE_SERIES_TOTAL] = { .type = NLA_U64 },
-	[CAPPROBE_SERIES_LAST_TIME] = { .type = NLA_U64 },
-	[CAPPROBE_SERIES_LAST_PID] = { .type = NLA_U32 },
-	[CAPPROBE_SERIES_LAST_COMM] = { .minlen = CAPPROBE_COMM_LEN },
-};
-
-static struct nla_policy cgroup_policy[CAPPROBE_CGROUP_COUNT] = {
-	[CAPPROBE_CGROUP_ID] = { .type = NLA_U64 },
-	[CAPPROBE_CGROUP_GONE] = { .type = NLA_FLAG },
-};
-
-static struct nla_policy check_policy[CAPPROBE_CHECK_COUNT] = {
-	[CAPPROBE_CHECK_HOST] = { .type = NLA_U32 },
-	[CAPPROBE_CHECK_OWN] = { .type = NLA_U32 },
-};
-
-/* The value of an attribute, 0 where the module did not send it. */
-static uint32_t get_u32(struct nlattr *attribute)
-{
-	return attribute ? nla_get_u32(attribute) : 0;
-}
-
-static uint64_t get_u64(struct nlattr *attribute)
-{
-	return attribute ? nla_get_u64(attribute) : 0;
-}
-
-int netlink_parse_loss(struct nlattr *nest, struct losses *losses)
-{
-	struct nlattr *attributes[CAPPROBE_LOSS_ATTR_COUNT];
-	uint32_t cause, type = CAPPROBE_TYPE_COUNT;
-	uint64_t lost;
-
-	if (nla_parse_nested(attributes, CAPPROBE_LOSS_ATTR_COUNT - 1, nest, loss_policy) < 0)
-		return -1;
-	cause = get_u32(attributes[CAPPROBE_LOSS_ATTR_CAUSE]);
-	lost = get_u64(attributes[CAPPROBE_LOSS_ATTR_LOST]);
-	if (attributes[CAPPROBE_LOSS_ATTR_TYPE])
-		type = nla_get_u32(attributes[CAPPROBE_LOSS_ATTR_TYPE]);
-	if (cause >= CAPPROBE_LOSS_COUNT || type > CAPPROBE_TYPE_COUNT)
-		return -1;
-	if (type == CAPPROBE_TYPE_COUNT)
-		losses->elsewhere[cause] = lost;
-	else
-		losses->lost[type][cause] = lost;
-	return 0;
-}
-
-int netlink_parse_flooder(struct nlattr *nest, struct losses *losses)
-{
-	struct nlattr *attributes[CAPPROBE_FLOODER_ATTR_COUNT];
-
-	if (nla_parse_nested(attributes, CAPPROBE_FLOODER_ATTR_COUNT - 1, nest,
-			     flooder_policy) < 0)
-		return -1;
-	losses_blame(losses, get_u64(attributes[CAPPROBE_FLOODER_ATTR_CGROUP]),
-		     get_u64(attributes[CAPPROBE_FLOODER_ATTR_LOST]));
-	return 0;
-}
-
-static enum capprobe_sight get_sight(struct nlattr *attribute)
-{
-	uint32_t sight = get_u32(attribute);
-
-	return sight < CAPPROBE_SIGHT_COUNT ? sight : CAPPROBE_SIGHT_UNSEEN;
-}
-
-static int parse_holder(struct nlattr *nest, struct module_status *status)
-{
-	struct nlattr *attributes[CAPPROBE_HOLDER_COUNT], *comm;
-	struct holder *holder;
-
-	if (status->holder_count == NETLINK_HOLDERS_MAX)
-		return 0;
-	if (nla_parse_nested(attributes, CAPPROBE_HOLDER_COUNT - 1, nest, holder_policy) < 0)
-		return -1;
-	holder = &status->holders[status->holder_count++];
-	holder->pid = get_u32(attributes[CAPPROBE_HOLDER_PID]);
-	holder->arch = get_u32(attributes[CAPPROBE_HOLDER_ARCH]);
-	holder->syscall = attributes[CAPPROBE_HOLDER_SYSCALL] ?
-			  nla_get_s32(attributes[CAPPROBE_HOLDER_SYSCALL]) : -1;
-	comm = attributes[CAPPROBE_HOLDER_COMM];
-	if (comm)
-		snprintf(holder->comm, sizeof(holder->comm), "%.*s", CAPPROBE_COMM_LEN - 1,
-			 (const char *)nla_data(comm));
-	return 0;
-}
-
-static int parse_status(struct nlmsghdr *header, void *context)
-{
-	struct nlattr *attributes[CAPPROBE_STATUS_COUNT], *attribute;
-	struct module_status *status = context;
-	int left;
-
-	if (genlmsg_parse(header, 0, attributes, CAPPROBE_STATUS_COUNT - 1, status_policy) < 0)
-		return -1;
-	if (attributes[CAPPROBE_STATUS_VERSION])
-		nla_strlcpy(status->version, attributes[CAPPROBE_STATUS_VERSION],
-			    sizeof(status->version));
-	if (attributes[CAPPROBE_STATUS_HOOK])
-		nla_strlcpy(status->hook, attributes[CAPPROBE_STATUS_HOOK], sizeof(status->hook));
-	status->lsm = !!attributes[CAPPROBE_STATUS_LSM];
-	status->abi = get_u32(attributes[CAPPROBE_STATUS_ABI]);
-	status->started = get_u64(attributes[CAPPROBE_STATUS_STARTED]);
-	status->sessions = get_u32(attributes[CAPPROBE_STATUS_SESSIONS]);
-	status->series = get_u32(attributes[CAPPROBE_STATUS_SERIES]);
-	status->series_max = get_u32(attributes[CAPPROBE_STATUS_SERIES_MAX]);
-	status->cgroups = get_u32(attributes[CAPPROBE_STATUS_CGROUPS]);
-	status->cgroups_max = get_u32(attributes[CAPPROBE_STATUS_CGROUPS_MAX]);
-	status->memory = get_u64(attributes[CAPPROBE_STATUS_MEMORY]);
-	status->checks = get_sight(attributes[CAPPROBE_STATUS_CHECKS]);
-	status->probes = get_sight(attributes[CAPPROBE_STATUS_PROBES]);
-	nlmsg_for_each_attr(attribute, header, GENL_HDRLEN, left) {
-		if (nla_type(attribute) == CAPPROBE_STATUS_LOSS &&
-		    netlink_parse_loss(attribute, &status->losses))
-			return -1;
-		if (nla_type(attribute) == CAPPROBE_STATUS_FLOODER &&
-		    netlink_parse_flooder(attribute, &status->losses))
-			return -1;
-		if (nla_type(attribute) == CAPPROBE_STATUS_HOLDER &&
-		    parse_holder(attribute, status))
-			return -1;
-	}
-	return 0;
-}
-
-/*
- * All series: whoever they are given to may ask something else of the module,
- * which must not be in the midst of telling.
- */
-struct all_series {
-	struct series	*series;
-	size_t		count;
-	bool		no_memory;
-};
-
-static void keep_series(struct all_series *all, const struct series *series)
-{
-	struct series *larger = reallocarray(all->series, all->count + 1, sizeof(*series));
-
-	all->no_memory |= !larger;
-	if (!larger)
-		return;
-	larger[all->count++] = *series;
-	all->series = larger;
-}
-
-static void forget_series(void *context)
-{
-	struct all_series *all = context;
-
-	all->count = 0;
-}
-
-static int parse_series(struct nlmsghdr *header, void *context)
-{
-	struct nlattr *attributes[CAPPROBE_SERIES_COUNT];
-	struct series series = { 0 };
-
-	if (genlmsg_parse(header, 0, attributes, CAPPROBE_SERIES_COUNT - 1, series_policy) < 0 ||
-	    !attributes[CAPPROBE_SERIES_KEY])
-		return -1;
-	memcpy(&series.key, nla_data(attributes[CAPPROBE_SERIES_KEY]), sizeof(series.key));
-	if (series.key.type >= CAPPROBE_TYPE_COUNT || series.key.cap > 63 ||
-	    series.key.reason >= CAPPROBE_REASON_COUNT ||
-	    series.key.cap_reason >= CAPPROBE_REASON_COUNT)
-		return -1;
-	series.total = get_u64(attributes[CAPPROBE_SERIES_TOTAL]);
-	series.last_time = get_u64(attributes[CAPPROBE_SERIES_LAST_TIME]);
-	series.last_pid = get_u32(attributes[CAPPROBE_SERIES_LAST_PID]);
-	if (attributes[CAPPROBE_SERIES_LAST_COMM])
-		memcpy(series.last_comm, nla_data(attributes[CAPPROBE_SERIES_LAST_COMM]),
-		       sizeof(series.last_comm) - 1);
-	keep_series(context, &series);
-	return 0;
-}
-
-/* The callback of a dump and its context. */
-struct taker {
-	void	(*cgroup)(void *context, const struct cgroup *cgroup);
-	void	*context;
-};
-
-static int parse_cgroup(struct nlmsghdr *header, void *context)
-{
-	struct nlattr *attributes[CAPPROBE_CGROUP_COUNT], *text;
-	const struct taker *taker = context;
-	struct cgroup cgroup;
-	char *path;
-
-	if (genlmsg_parse(header, 0, attributes, CAPPROBE_CGROUP_COUNT - 1, cgroup_policy) < 0)
-		return -1;
-	text = attributes[CAPPROBE_CGROUP_PATH];
-	path = text ? strndup(nla_data(text), nla_len(text)) : NULL;
-	if (!path)
-		return -1;
-	cgroup.id = get_u64(attributes[CAPPROBE_CGROUP_ID]);
-	cgroup.path = path;
-	cgroup.gone = !!attributes[CAPPROBE_CGROUP_GONE];
-	taker->cgroup(taker->context, &cgroup);
-	free(path);
-	return 0;
-}
-
-enum status netlink_status(struct netlink *netlink, struct module_status *status)
-{
-	enum status result;
-	int error;
-
-	memset(status, 0, sizeof(*status));
-	result = netlink_ask(netlink, netlink_message(netlink, CAPPROBE_CMD_STATUS, 0),
-			     parse_status, status, &error);
-	return result == STATUS_OK ? answered(error, "its status") : result;
-}
-
-enum status netlink_series(struct netlink *netlink,
-			   void (*take)(void *context, const struct series *series), void *context)
-{
-	struct all_series all = { 0 };
-	enum status status;
-	size_t i;
-
-	status = ask_for_all(netlink, CAPPROBE_CMD_SERIES, parse_series, forget_series, &all,
-			     "its counts");
-	if (status == STATUS_OK && all.no_memory)
-		status = out_of_memory();
-	for (i = 0; status == STATUS_OK && i < all.count; i++)
-		take(context, &all.series[i]);
-	free(all.series);
-	return status;
-}
-
-enum status netlink_cgroups(struct netlink *netlink,
-			    void (*take)(void *context, const struct cgroup *cgroup), void *context)
-{
-	struct taker taker = { .cgroup = take, .context = context };
-
-	return ask_for_all(netlink, CAPPROBE_CMD_CGROUPS, parse_cgroup, NULL, &taker,
-			   "its cgroups");
-}
-
-enum status netlink_cgroup(struct netlink *netlink, uint64_t id,
-			   void (*take)(void *context, const struct cgroup *cgroup), void *context)
-{
-	struct nl_msg *message = netlink_message(netlink, CAPPROBE_CMD_CGROUPS, 0);
-	struct taker taker = { .cgroup = take, .context = context };
-	enum status status;
-	int error;
-
-	if (message && nla_put_u64(message, CAPPROBE_CGROUP_ID, id)) {
-		nlmsg_free(message);
-		return out_of_memory();
-	}
-	status = netlink_ask(netlink, message, parse_cgroup, &taker, &error);
-	if (status == STATUS_OK && error && error != ENOENT)
-		return fail(STATUS_FAILED, "the kernel module did not tell a cgroup: %s",
-			    strerror(error));
-	return status;
-}
-
-static int parse_check(struct nlmsghdr *header, void *context)
-{
-	struct nlattr *attributes[CAPPROBE_CHECK_COUNT];
-	struct check_answer *answer = context;
-
-	if (genlmsg_parse(header, 0, attributes, CAPPROBE_CHECK_COUNT - 1, check_policy) < 0 ||
-	    !attributes[CAPPROBE_CHECK_HOST] || !attributes[CAPPROBE_CHECK_OWN])
-		return -1;
-	answer->host = nla_get_u32(attributes[CAPPROBE_CHECK_HOST]);
-	answer->own = nla_get_u32(attributes[CAPPROBE_CHECK_OWN]);
-	return answer->host < CAPPROBE_REASON_COUNT && answer->own < CAPPROBE_REASON_COUNT ? 0 : -1;
-}
-
-enum status netlink_check(struct netlink *netlink, pid_t pid, unsigned int cap,
-			  struct check_answer *answer)
-{
-	struct nl_msg *message = netlink_message(netlink, CAPPROBE_CMD_CHECK, 0);
-	enum status status;
-	int error;
-
-	if (message && (nla_put_u32(message, CAPPROBE_CHECK_PID, pid) ||
-			nla_put_u32(message, CAPPROBE_CHECK_CAP, cap))) {
-		nlmsg_free(message);
-		return out_of_memory();
-	}
-	status = netlink_ask(netlink, message, parse_check, answer, &error);
-	if (status == STATUS_OK && error == ESRCH)
-		return fail(STATUS_FAILED, "there is no process %d", pid);
-	if (status == STATUS_OK && error)
-		return fail(STATUS_FAILED,
-			    "the kernel module did not tell what process %d would be answered: %s",
-			    pid, strerror(error));
-	return status;
+	return status == STATUS_OK ? netlink_answered(error, what) : status;
 }
 
 void netlink_close(struct netlink *netlink)
@@ -597,7 +258,7 @@ static enum status connect_module(struct netlink *netlink)
 
 	netlink->socket = nl_socket_alloc();
 	if (!netlink->socket)
-		return out_of_memory();
+		return out_of_memory("a connection to the kernel module");
 	error = genl_connect(netlink->socket);
 	if (error < 0)
 		return fail(STATUS_UNAVAILABLE, "cannot open a generic netlink socket: %s",
@@ -608,7 +269,7 @@ static enum status connect_module(struct netlink *netlink)
 		return fail(STATUS_FAILED, "cannot limit the time for the kernel module's answers: %s",
 			    strerror(errno));
 	nl_socket_modify_cb(netlink->socket, NL_CB_MSG_IN, NL_CB_CUSTOM, on_arrival, NULL);
-	/* The library does not tell which error kept it from finding the family. */
+	/* libnl does not return the error that kept it from finding the family. */
 	errno = 0;
 	netlink->family = genl_ctrl_resolve(netlink->socket, CAPPROBE_NAME);
 	if (netlink->family < 0 && errno == EAGAIN)
@@ -627,7 +288,7 @@ enum status netlink_open(struct netlink **netlink)
 
 	*netlink = calloc(1, sizeof(**netlink));
 	if (!*netlink)
-		return out_of_memory();
+		return out_of_memory("a connection to the kernel module");
 	status = connect_module(*netlink);
 	if (status != STATUS_OK) {
 		netlink_close(*netlink);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * ring.c - reading one ring of a session
+ * ring.c - read a ring of a session
  */
 #include <stdbool.h>
 #include <string.h>
@@ -27,7 +27,7 @@ static bool plausible(const struct capprobe_record *record)
 
 enum ring_result ring_refresh(struct ring *ring)
 {
-	/* Pairs with the kernel's release: the slots before the head. */
+	/* Pairs with the kernel's store-release of the head: slots before it are complete. */
 	ring->end = __atomic_load_n(&ring->head->head, __ATOMIC_ACQUIRE);
 	if (ring->end - ring->read > ring->size)
 		return RING_DAMAGED;
@@ -81,6 +81,6 @@ void ring_lost(const struct ring *ring, struct losses *losses)
 
 void ring_release(struct ring *ring)
 {
-	/* Pairs with the kernel's acquire: done with the slots before. */
+	/* Pairs with the kernel's load-acquire of the tail: we are done with slots before it. */
 	__atomic_store_n(&ring->tail->tail, ring->read, __ATOMIC_RELEASE);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * ring.h - reading one ring of a session
+ * ring.h - read a ring of a session
  */
 #ifndef RING_H
 #define RING_H
@@ -14,13 +14,13 @@
 #define RING_TEXT_MAX	UINT16_MAX	/* bytes of a record's text */
 
 /**
- * struct ring - one ring, as it is mapped
- * @head: the kernel's side
- * @tail: ours
+ * struct ring - a mapped ring
+ * @head: written by the kernel
+ * @tail: written by us
  * @slots: the slots
- * @size: how many, a power of two
- * @read: slots that are read, told to the kernel or not yet
- * @end: the head, when it was last looked at
+ * @size: number of slots, a power of two
+ * @read: number of slots read, released or not
+ * @end: value of the head at the last ring_refresh()
  */
 struct ring {
 	const struct capprobe_ring_head	*head;
@@ -32,10 +32,10 @@ struct ring {
 };
 
 /**
- * enum ring_result - what a look at a ring gave
+ * enum ring_result - result of reading a ring
  * @RING_EMPTY: nothing to read
  * @RING_RECORD: a record
- * @RING_DAMAGED: what is there cannot be; the ring cannot be read any more
+ * @RING_DAMAGED: invalid contents; the ring cannot be read any further
  */
 enum ring_result {
 	RING_EMPTY,
@@ -44,49 +44,49 @@ enum ring_result {
 };
 
 /**
- * ring_refresh() - look at the head again
+ * ring_refresh() - load the head
  * @ring: the ring
  *
- * Return: RING_RECORD where there is something to read.
+ * Return: RING_RECORD if there is something to read.
  */
 enum ring_result ring_refresh(struct ring *ring);
 
 /**
- * ring_peek() - the next record, up to the head that was last looked at
+ * ring_peek() - get the next record before the head of the last ring_refresh()
  * @ring: the ring
- * @record: where to put it; it stays in the ring until ring_release()
+ * @record: result, a pointer into the ring, valid until ring_release()
  *
- * Every field of a record that is given can be used as an index: its type,
- * capability and reasons are known ones, and its name is terminated.
+ * The record is validated: its type, capability and reasons are in range and can be
+ * used as an index, and its comm is terminated.
  */
 enum ring_result ring_peek(const struct ring *ring, const struct capprobe_record **record);
 
 /**
- * ring_text() - copy the text of the record that ring_peek() gave
+ * ring_text() - copy the text of the current record
  * @ring: the ring
- * @record: the record
- * @text: where to, RING_TEXT_MAX bytes at the most; not terminated
+ * @record: the record from ring_peek()
+ * @text: buffer of RING_TEXT_MAX bytes; the text is not terminated
  *
- * Return: how many bytes.
+ * Return: length of the text in bytes.
  */
 size_t ring_text(const struct ring *ring, const struct capprobe_record *record, char *text);
 
 /**
- * ring_skip() - go on behind the record that ring_peek() gave
+ * ring_skip() - advance past the current record
  * @ring: the ring
- * @record: the record
+ * @record: the record from ring_peek()
  */
 void ring_skip(struct ring *ring, const struct capprobe_record *record);
 
 /**
- * ring_lost() - what the ring had no room for
+ * ring_lost() - add up what did not fit the ring
  * @ring: the ring
- * @losses: added to
+ * @losses: counters to add to
  */
 void ring_lost(const struct ring *ring, struct losses *losses);
 
 /**
- * ring_release() - give the slots that are read back to the kernel
+ * ring_release() - give the slots that were read back to the kernel
  * @ring: the ring
  */
 void ring_release(struct ring *ring);

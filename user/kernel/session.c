@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * session.c - a session with the module, by the best way there is
+ * session.c - start a session over the best transport available
  */
 #include <string.h>
 #include <unistd.h>
@@ -8,8 +8,8 @@
 #include "kernel/session_source.h"
 
 /*
- * Of each CPU's ring: some 8,000 records, enough for a second of a busy one;
- * less where there are so many CPUs that all together would take over 32 MiB.
+ * Size of each CPU's ring: about 8,000 records, enough for a second on a busy CPU;
+ * less if there are so many CPUs that the total would exceed 32 MiB.
  */
 #define RING_BYTES	(1 << 20)
 #define RINGS_BYTES	(32 << 20)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * session.h - a session with the module: its records, in the order of time
+ * session.h - read records from the module, ordered by time
  */
 #ifndef SESSION_H
 #define SESSION_H
@@ -15,56 +15,56 @@
 
 struct session;
 
-/* Called for each record, with its text. */
-typedef void (*session_take)(void *context, const struct capprobe_record *record,
-			     const char *text, size_t length);
+/*
+ * Called for each record, with its text, which is not terminated. Reading stops
+ * unless it returns STATUS_OK.
+ */
+typedef enum status (*session_take)(void *context, const struct capprobe_record *record,
+				    const char *text, size_t length);
 
 /**
  * session_open() - start a session
- * @session: where to put it
+ * @session: result
  * @filter: what to record
  *
- * Through rings that are mapped from debugfs; where that is not to be had, over
- * generic netlink.
+ * Maps rings through debugfs; if that is not available, uses generic netlink.
  *
- * Return: STATUS_OK; else an error was said.
+ * Return: STATUS_OK; else the error has been reported.
  */
 enum status session_open(struct session **session, const struct capprobe_filter *filter);
 
 /**
- * session_close() - end it
+ * session_close() - end a session
  * @session: the session, or NULL
  */
 void session_close(struct session *session);
 
 /**
- * session_fd() - a descriptor that poll(2) finds readable when there is
- *	something to read
+ * session_fd() - a descriptor to poll(2) for reading
  * @session: the session
  */
 int session_fd(struct session *session);
 
 /**
- * session_read() - read what there is, those of all CPUs together by time
+ * session_read() - read all available records, merged by time across CPUs
  * @session: the session
  * @take: called for each record
  * @context: for @take
- * @more: where to say whether more has come meanwhile, of which the descriptor
- *	does not tell
+ * @more: set if there may be more that poll(2) would not report
  */
 enum status session_read(struct session *session, session_take take, void *context, bool *more);
 
 /**
- * session_lost() - what was lost since the start
+ * session_lost() - get the losses since the start of the session
  * @session: the session
- * @losses: where to
+ * @losses: result
  */
 void session_lost(struct session *session, struct losses *losses);
 
 /**
- * session_obstacle() - why rings cannot be mapped here
+ * session_obstacle() - why rings cannot be mapped
  *
- * Return: that in words; NULL where they can.
+ * Return: a message; NULL if they can.
  */
 const char *session_obstacle(void);
 

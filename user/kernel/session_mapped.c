@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * session_mapped.c - a session's rings, mapped through debugfs
+ * session_mapped.c - a session with rings mapped through debugfs
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -12,16 +12,17 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "kernel/ring.h"
 #include "kernel/session_source.h"
 
 #define DEBUGFS		"/sys/kernel/debug"
 #define SESSION_PATH	DEBUGFS "/" CAPPROBE_NAME "/" CAPPROBE_SESSION_FILE
 
-/* Records that are read before their slots are given back. */
+/* Give slots back to the kernel after this many records. */
 #define RELEASE_AFTER	1024
 
-/* A part of the file that is mapped. */
+/* A mapping of a part of the file. */
 struct area {
 	void	*address;
 	size_t	length;
@@ -46,7 +47,7 @@ static enum status map(struct mapped *mapped, struct area *area, size_t length, 
 	area->length = (length + page - 1) / page * page;
 	area->address = mmap(NULL, area->length, protection, MAP_SHARED, mapped->fd, offset);
 	if (area->address != MAP_FAILED) {
-		/* No other process is to keep the session when this one is gone. */
+		/* A child must not keep the session alive after this process is gone. */
 		madvise(area->address, area->length, MADV_DONTFORK);
 		return STATUS_OK;
 	}
@@ -86,7 +87,7 @@ static enum status map_rings(struct mapped *mapped, uint32_t ring_bytes)
 	slots = mapped->slots.address;
 	mapped->rings = calloc(mapped->count, sizeof(*mapped->rings));
 	if (!mapped->rings)
-		return fail(STATUS_FAILED, "out of memory for %u rings", mapped->count);
+		return out_of_memory("a session's rings");
 	for (i = 0; i < mapped->count; i++)
 		mapped->rings[i] = (struct ring){
 			.head = &heads[i],
@@ -138,11 +139,11 @@ static int mapped_fd(struct session *session)
 static enum status damaged(const struct mapped *mapped, const struct ring *ring)
 {
 	return fail(STATUS_FAILED,
-		    "the ring of CPU %td holds what cannot be: are module and program of one version?",
+		    "the ring of CPU %td is damaged: are module and program the same version?",
 		    ring - mapped->rings);
 }
 
-/* The ring whose next record is the oldest; NULL where all are empty. */
+/* Finds the ring with the oldest record; NULL if all are empty. */
 static enum status oldest(struct mapped *mapped, struct ring **found,
 			  const struct capprobe_record **record)
 {
@@ -195,8 +196,11 @@ static enum status mapped_read(struct session *session, session_take take, void 
 		status = oldest(mapped, &ring, &record);
 		if (status != STATUS_OK || !ring)
 			break;
-		take(context, record, mapped->text, ring_text(ring, record, mapped->text));
+		status = take(context, record, mapped->text,
+			      ring_text(ring, record, mapped->text));
 		ring_skip(ring, record);
+		if (status != STATUS_OK)
+			break;
 		if (count % RELEASE_AFTER == 0)
 			release(mapped);
 	}
@@ -228,7 +232,7 @@ enum status session_open_mapped(struct session **session, const struct capprobe_
 
 	*session = NULL;
 	if (!mapped)
-		return fail(STATUS_FAILED, "out of memory for a session");
+		return out_of_memory("a session");
 	mapped->session.source = &source;
 	mapped->fd = open(SESSION_PATH, O_RDWR | O_CLOEXEC);
 	if (mapped->fd < 0) {
@@ -260,5 +264,5 @@ const char *session_obstacle(void)
 	}
 	if (statfs(DEBUGFS, &fs) || fs.f_type != DEBUGFS_MAGIC)
 		return "debugfs is not mounted on " DEBUGFS;
-	return "the kernel has no debugfs file of the module";
+	return "the module has no file in debugfs";
 }

@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * session_netlink.c - a session's records, over generic netlink
+ * session_netlink.c - a session over generic netlink
  */
 #include <netlink/genl/genl.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "kernel/netlink.h"
+#include "kernel/netlink_ask.h"
+#include "base/memory.h"
 #include "kernel/ring.h"
 #include "kernel/session_source.h"
 
-/* Answers that are read before others get a turn: losses, signals. */
+/* Answers to read before returning, so that losses and signals get a turn. */
 #define ANSWERS_MAX	256
 
 /**
- * struct drained - such a session
- * @session: its way
- * @netlink: a connection of its own: the module ends the session with it
- * @slots: those of the last answer
- * @count: how many
- * @losses: what the module said was lost
- * @text: of a record
+ * struct drained - a session over netlink
+ * @session: its transport
+ * @netlink: a connection of its own; closing it ends the session
+ * @slots: slots of the last answer
+ * @count: number of @slots
+ * @losses: losses reported by the module
+ * @text: text of a record
  */
 struct drained {
 	struct session		session;
@@ -64,7 +65,7 @@ static enum status start(struct drained *drained, const struct capprobe_filter *
 	if (message && (nla_put(message, CAPPROBE_SESSION_FILTER, sizeof(*filter), filter) ||
 			nla_put_u32(message, CAPPROBE_SESSION_RING_BYTES, ring_bytes))) {
 		nlmsg_free(message);
-		return fail(STATUS_FAILED, "out of memory for a session");
+		return out_of_memory("a session");
 	}
 	status = netlink_ask(drained->netlink, message, parse_start, NULL, &error);
 	if (status == STATUS_OK && error)
@@ -121,16 +122,17 @@ static enum status ask(struct drained *drained)
 	drained->count = 0;
 	status = netlink_ask(drained->netlink, message, parse_read, drained, &error);
 	if (status == STATUS_OK && error)
-		return fail(STATUS_FAILED, "the kernel module gave no records: %s",
+		return fail(STATUS_FAILED, "cannot read records from the kernel module: %s",
 			    strerror(error));
 	return status;
 }
 
-/* An answer is a ring that nobody adds to: the same checks hold for it. */
+/* Treats an answer as a ring that nobody adds to, so that it is validated alike. */
 static enum status give(struct drained *drained, session_take take, void *context)
 {
 	const struct capprobe_ring_head head = { .head = drained->count };
 	const struct capprobe_record *record;
+	enum status status = STATUS_OK;
 	enum ring_result result;
 	struct ring ring = {
 		.head = &head,
@@ -138,16 +140,19 @@ static enum status give(struct drained *drained, session_take take, void *contex
 		.size = CAPPROBE_READ_SLOTS,
 	};
 
-	for (result = ring_refresh(&ring); result == RING_RECORD; ring_skip(&ring, record)) {
+	result = ring_refresh(&ring);
+	while (status == STATUS_OK && result == RING_RECORD) {
 		result = ring_peek(&ring, &record);
 		if (result != RING_RECORD)
 			break;
-		take(context, record, drained->text, ring_text(&ring, record, drained->text));
+		status = take(context, record, drained->text,
+			      ring_text(&ring, record, drained->text));
+		ring_skip(&ring, record);
 	}
 	if (result == RING_DAMAGED)
 		return fail(STATUS_FAILED,
-			    "the kernel module sent records that cannot be: are module and program of one version?");
-	return STATUS_OK;
+			    "the kernel module sent invalid records: are module and program the same version?");
+	return status;
 }
 
 static enum status drained_read(struct session *session, session_take take, void *context,
@@ -164,7 +169,7 @@ static enum status drained_read(struct session *session, session_take take, void
 			status = give(drained, take, context);
 		if (status != STATUS_OK)
 			return status;
-		/* A word that came with the empty answer will not come again. */
+		/* A CAPPROBE_CMD_READY that overtook the empty answer is not repeated. */
 		*more = drained->count || netlink_ready(drained->netlink);
 	}
 	return STATUS_OK;
@@ -189,7 +194,7 @@ enum status session_open_netlink(struct session **session, const struct capprobe
 	enum status status;
 
 	if (!drained)
-		return fail(STATUS_FAILED, "out of memory for a session");
+		return out_of_memory("a session");
 	drained->session.source = &source;
 	status = netlink_open(&drained->netlink);
 	if (status == STATUS_OK)

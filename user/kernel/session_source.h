@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * session_source.h - the two ways in which a session's records come
+ * session_source.h - the two transports of a session
  */
 #ifndef SESSION_SOURCE_H
 #define SESSION_SOURCE_H
@@ -8,9 +8,9 @@
 #include "kernel/session.h"
 
 /**
- * struct session_source - a way
+ * struct session_source - a transport
  * @read: see session_read()
- * @lost: see session_lost(); adds to what is 0
+ * @lost: see session_lost(); gets zeroed counters
  * @fd: see session_fd()
  * @close: see session_close()
  */
@@ -22,29 +22,29 @@ struct session_source {
 	void		(*close)(struct session *session);
 };
 
-/* The first member of what a way keeps for a session. */
+/* First member of a transport's own structure. */
 struct session {
 	const struct session_source	*source;
 };
 
 /**
- * session_open_mapped() - through rings that are mapped from debugfs
- * @session: where to put it; NULL where the file cannot be opened
+ * session_open_mapped() - start a session with rings mapped through debugfs
+ * @session: result; NULL if the file cannot be opened
  * @filter: what to record
- * @ring_bytes: wanted size of each ring
+ * @ring_bytes: requested size of each ring in bytes
  *
- * Return: STATUS_OK, also with NULL; else an error was said.
+ * Return: STATUS_OK, also if @session is NULL; else the error has been reported.
  */
 enum status session_open_mapped(struct session **session, const struct capprobe_filter *filter,
 				uint32_t ring_bytes);
 
 /**
- * session_open_netlink() - through generic netlink
- * @session: where to put it
+ * session_open_netlink() - start a session over generic netlink
+ * @session: result
  * @filter: what to record
- * @ring_bytes: wanted size of each ring
+ * @ring_bytes: requested size of each ring in bytes
  *
- * Return: STATUS_OK; else an error was said.
+ * Return: STATUS_OK; else the error has been reported.
  */
 enum status session_open_netlink(struct session **session, const struct capprobe_filter *filter,
 				 uint32_t ring_bytes);

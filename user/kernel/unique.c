@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * unique.c - records that came before
+ * unique.c - detect repeated records
  */
 #include <search.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/status.h"
 #include "kernel/unique.h"
 
-/* What makes a record another one for --unique. */
+/* The fields that must be equal for a record to be a repeat. */
 struct sight {
 	uint64_t	cgroup;
 	uint32_t	uid;
@@ -26,10 +25,10 @@ struct sight {
 };
 
 /**
- * struct unique - them
- * @tree: of struct sight: tsearch(3)
- * @count: how many came, also those that are forgotten
- * @sights: the newest, in turns
+ * struct unique - the combinations seen
+ * @tree: tsearch(3) tree of struct sight
+ * @count: number seen so far, including those forgotten
+ * @sights: the newest ones, a circular buffer
  */
 struct unique {
 	void		*tree;
@@ -37,18 +36,9 @@ struct unique {
 	struct sight	sights[UNIQUE_MAX];
 };
 
-static void out_of_memory(void)
-{
-	exit(fail(STATUS_FAILED, "out of memory for --unique"));
-}
-
 struct unique *unique_new(void)
 {
-	struct unique *unique = calloc(1, sizeof(*unique));
-
-	if (!unique)
-		out_of_memory();
-	return unique;
+	return calloc(1, sizeof(struct unique));
 }
 
 static int compare_sights(const void *a, const void *b)
@@ -56,7 +46,7 @@ static int compare_sights(const void *a, const void *b)
 	return memcmp(a, b, sizeof(struct sight));
 }
 
-bool unique_is_repeat(struct unique *unique, const struct capprobe_record *record)
+bool unique_put(struct unique *unique, const struct capprobe_record *record, bool *repeat)
 {
 	struct sight *kept = &unique->sights[unique->count % UNIQUE_MAX], sight = {
 		.cgroup = record->cgroup,
@@ -71,15 +61,16 @@ bool unique_is_repeat(struct unique *unique, const struct capprobe_record *recor
 	};
 
 	strcpy(sight.comm, record->comm);
-	if (tfind(&sight, &unique->tree, compare_sights))
+	*repeat = tfind(&sight, &unique->tree, compare_sights);
+	if (*repeat)
 		return true;
 	if (unique->count >= UNIQUE_MAX)
 		tdelete(kept, &unique->tree, compare_sights);
 	*kept = sight;
 	if (!tsearch(kept, &unique->tree, compare_sights))
-		out_of_memory();
+		return false;
 	unique->count++;
-	return false;
+	return true;
 }
 
 static void keep_sight(void *sight)

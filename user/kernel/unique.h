@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * unique.h - records that came before
+ * unique.h - detect repeated records
  */
 #ifndef UNIQUE_H
 #define UNIQUE_H
@@ -9,27 +9,30 @@
 
 #include "capprobe.h"
 
-#define UNIQUE_MAX	65536	/* combinations; the newest are remembered */
+#define UNIQUE_MAX	65536	/* combinations to remember; the newest are kept */
 
 struct unique;
 
 /**
- * unique_new() - remember what comes from now on
+ * unique_new() - start to remember records
  *
- * Return: for unique_free(); the program ends where there is no memory.
+ * Return: an object for unique_free(); NULL if out of memory.
  */
 struct unique *unique_new(void);
 
 /**
- * unique_is_repeat() - whether a record like this one has come before
- * @unique: where that is remembered, as is this one
+ * unique_put() - remember a record
+ * @unique: the records seen
  * @record: the record
+ * @repeat: set to whether a similar record was seen before
+ *
+ * Return: false if out of memory.
  */
-bool unique_is_repeat(struct unique *unique, const struct capprobe_record *record);
+bool unique_put(struct unique *unique, const struct capprobe_record *record, bool *repeat);
 
 /**
- * unique_free() - forget it all
- * @unique: them, or NULL
+ * unique_free() - free the object
+ * @unique: the object, or NULL
  */
 void unique_free(struct unique *unique);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * unreachable.c - saying why the module cannot be reached, and what to do
+ * unreachable.c - report why the module cannot be reached, and what to do
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -46,7 +46,7 @@ static enum status said_not_loaded(void)
 	host_read(&host);
 	if (host.modules_disabled)
 		return fail(STATUS_UNAVAILABLE,
-			    "the kernel module is not loaded, and kernel.modules_disabled forbids to load any: reboot, then load it with 'modprobe "
+			    "the kernel module is not loaded, and kernel.modules_disabled forbids loading any: reboot, then load it with 'modprobe "
 			    CAPPROBE_NAME "' as root");
 	if (host_wants_signatures(&host))
 		return fail(STATUS_UNAVAILABLE,

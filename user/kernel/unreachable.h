@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * unreachable.h - saying why the module cannot be reached, and what to do
+ * unreachable.h - report why the module cannot be reached, and what to do
  */
 #ifndef UNREACHABLE_H
 #define UNREACHABLE_H
@@ -10,25 +10,25 @@
 #include "base/status.h"
 
 /**
- * unreachable_family() - there is no generic netlink family of that name
+ * unreachable_family() - report that the generic netlink family does not exist
  *
- * Return: STATUS_UNAVAILABLE; the reason was said.
+ * Return: STATUS_UNAVAILABLE.
  */
 enum status unreachable_family(void);
 
 /**
- * unreachable_permission() - the module refused this user
+ * unreachable_permission() - report that the module refused this user
  *
- * Return: STATUS_UNAVAILABLE; the reason was said.
+ * Return: STATUS_UNAVAILABLE.
  */
 enum status unreachable_permission(void);
 
 /**
- * unreachable_abi() - the module speaks another ABI
- * @version: its version
- * @abi: its ABI
+ * unreachable_abi() - report that the module has a different ABI
+ * @version: the module's version
+ * @abi: the module's ABI
  *
- * Return: STATUS_UNAVAILABLE; the reason was said.
+ * Return: STATUS_UNAVAILABLE.
  */
 enum status unreachable_abi(const char *version, uint32_t abi);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * when.c - the module's time as people write it
+ * when.c - format the module's timestamps
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -19,9 +19,9 @@ static uint64_t now(clockid_t clock)
 }
 
 /*
- * From CLOCK_BOOTTIME to CLOCK_REALTIME, as the clocks are when it is first
- * asked for, so that one run of the program shows one time for one moment. Of
- * several readings the one with the least time between them.
+ * The offset from CLOCK_BOOTTIME to CLOCK_REALTIME, measured once, so that a run of
+ * the program formats the same timestamp the same way. Takes the most precise of
+ * several measurements.
  */
 static uint64_t realtime_offset(void)
 {

@@ -13,9 +13,9 @@
 #include "layer/grant.h"
 #include "layer/selinux.h"
 
-#define SAFE_MAX	300	/* bytes of a safe way, terminated: a module's name is in it */
+#define SAFE_MAX	300	/* bytes, including the NUL; has room for a module name */
 
-/* What a capability gives away that is more than it says. */
+/* What a capability gives away that its name does not tell. */
 static const char *price(int cap)
 {
 	switch (cap) {
@@ -24,7 +24,7 @@ static const char *price(int cap)
 	case CAP_SYS_ADMIN:
 		return "which makes it nearly root on the host";
 	case CAP_SYS_TIME:
-		return "which sets the host's clock";
+		return "which lets it set the host's clock";
 	case CAP_SYS_RAWIO:
 		return "which hands it the host's memory and devices";
 	case CAP_SYS_BOOT:
@@ -42,7 +42,7 @@ const char *fix_safe_way(int cap)
 {
 	switch (cap) {
 	case CAP_SYS_MODULE:
-		return "load the module on the host (modprobe NAME), whose kernel a flag hands over";
+		return "load the module on the host (modprobe NAME); the flag hands over its kernel";
 	case CAP_SYS_TIME:
 		return "set the time on the host; a container has no clock of its own";
 	default:
@@ -51,8 +51,8 @@ const char *fix_safe_way(int cap)
 }
 
 /*
- * A line is pasted into root's shell, and a file can call its module anything:
- * one that is not made of what names of modules are made of is not named.
+ * The line may be pasted into root's shell, and a file can give its module any name. Do
+ * not repeat a name that has characters other than those of module names.
  */
 static const char *module_or(const struct refusal *refusal, const char *other)
 {
@@ -62,7 +62,7 @@ static const char *module_or(const struct refusal *refusal, const char *other)
 	return module && *module && *module != '-' && !module[strspn(module, plain)] ? module : other;
 }
 
-/* The same with what is known; empty where there is none. */
+/* The safe way, with the module's name if known; empty if there is none. */
 static const char *safe_way(const struct refusal *refusal, char line[SAFE_MAX])
 {
 	*line = '\0';
@@ -74,7 +74,7 @@ static const char *safe_way(const struct refusal *refusal, char line[SAFE_MAX])
 	return line;
 }
 
-/* The safe way, then what else there is and what that costs. */
+/* The safe way, then the alternative and its price. */
 static const char *both_ways(const struct refusal *refusal, const char *other, char line[FIX_MAX])
 {
 	const char *cost = price(refusal->cap);
@@ -86,7 +86,7 @@ static const char *both_ways(const struct refusal *refusal, const char *other, c
 	return line;
 }
 
-/* Where nothing else helps, and nothing else has a price. */
+/* The safe way, then an explanation instead of an alternative. */
 static const char *safe_way_only(const struct refusal *refusal, const char *why,
 				 char line[FIX_MAX])
 {
@@ -108,7 +108,7 @@ static const char *fix_userns(const struct refusal *refusal, char line[FIX_MAX])
 	return safe_way_only(refusal, other, line);
 }
 
-/* Whether the runtime gives a capability to another user than root. */
+/* Whether the runtime has an option that gives capabilities to a user other than root. */
 static bool has_ambient_flag(const struct refusal *refusal)
 {
 	const struct container *container = &refusal->identity->container;
@@ -119,7 +119,7 @@ static bool has_ambient_flag(const struct refusal *refusal)
 	       refusal->process && refusal->process->user;
 }
 
-/* The capability is there as far as the runtime goes; the process has it not. */
+/* The container has the capability, but the process does not. */
 static const char *fix_process(const struct refusal *refusal, char line[FIX_MAX])
 {
 	char name[CAPABILITY_NAME_MAX], other[FIX_MAX], flag[GRANT_MAX];
@@ -132,7 +132,7 @@ static const char *fix_process(const struct refusal *refusal, char line[FIX_MAX]
 		return both_ways(refusal, grant_line(refusal, flag), line);
 	else if (refusal->process && refusal->process->no_new_privs)
 		snprintf(other, sizeof(other),
-			 "run it as root, or give it %s as an ambient capability (a file capability takes %s)",
+			 "run it as root, or give it %s as an ambient capability (a file capability needs %s)",
 			 name, grant_new_privs(refusal));
 	else
 		snprintf(other, sizeof(other),
@@ -158,12 +158,12 @@ static const char *fix_capability(const struct refusal *refusal, char line[FIX_M
 	if (grant_line(refusal, other))
 		return both_ways(refusal, other, line);
 	snprintf(other, sizeof(other),
-		 "the unit leaves %s to it: restart it if that is new, or see what its program gives up",
+		 "the unit does not take %s away: restart it if that is new, or check what its program drops",
 		 capability_title(refusal->cap, name));
 	return safe_way_only(refusal, other, line);
 }
 
-/* A filter that refuses although the capability is there. */
+/* The filter refuses although the container has the capability. */
 static const char *fix_filter(const struct refusal *refusal, char line[FIX_MAX])
 {
 	char other[GRANT_MAX];
@@ -176,15 +176,15 @@ static const char *label_of(const struct refusal *refusal)
 	return refusal->process ? refusal->process->label : "";
 }
 
-/* SELinux has no profiles: what a process may do goes by its type. */
+/* SELinux has no profiles: rules go by the type of the process. */
 static const char *fix_selinux(const struct refusal *refusal, char line[FIX_MAX])
 {
 	const char *engine = grant_engine(refusal);
 	char rule[SELINUX_RULE_MAX], other[FIX_MAX];
 
-	snprintf(other, sizeof(other), "add a policy module to SELinux with \"%s\"%s%s%s",
+	snprintf(other, sizeof(other), "load an SELinux policy module with \"%s\"%s%s%s",
 		 selinux_rule(label_of(refusal), refusal->cap, rule),
-		 engine ? ", or make the container anew, with " : "", engine ? engine : "",
+		 engine ? ", or recreate the container with " : "", engine ? engine : "",
 		 engine ? " run --security-opt label=disable" : "");
 	return both_ways(refusal, other, line);
 }
@@ -197,14 +197,14 @@ static const char *fix_lsm(const struct refusal *refusal, char line[FIX_MAX])
 	if (selinux_is_context(label))
 		return fix_selinux(refusal, line);
 	capability_name(refusal->cap, name);
-	/* AppArmor puts the mode behind the name, in brackets. */
+	/* AppArmor appends the mode in parentheses to the profile's name. */
 	if (*label)
 		snprintf(other, sizeof(other),
-			 "allow capability %s, and deny it nowhere, in AppArmor's profile %.*s",
+			 "allow capability %s, without denying it anywhere, in AppArmor profile %.*s",
 			 name + sizeof("cap_") - 1, (int)strcspn(label, " "), label);
 	else
 		snprintf(other, sizeof(other),
-			 "allow capability %s in AppArmor's profile or SELinux's policy",
+			 "allow capability %s in the AppArmor profile or SELinux policy",
 			 name + sizeof("cap_") - 1);
 	return both_ways(refusal, other, line);
 }
@@ -215,15 +215,15 @@ static const char *fix_kernel(const struct refusal *refusal, char line[FIX_MAX])
 
 	switch (refusal->reason) {
 	case CAPPROBE_MODULES_DISABLED:
-		snprintf(line, FIX_MAX, "only a reboot: kernel.modules_disabled=1 cannot be taken back");
+		snprintf(line, FIX_MAX, "only a reboot: kernel.modules_disabled=1 cannot be undone");
 		break;
 	case CAPPROBE_LOCKDOWN:
 	case CAPPROBE_SIGNATURE:
-		snprintf(line, FIX_MAX, "sign %s with a key that the kernel trusts",
+		snprintf(line, FIX_MAX, "sign %s with a key the kernel trusts",
 			 module_or(refusal, "the module"));
 		break;
 	case CAPPROBE_BLACKLISTED:
-		snprintf(line, FIX_MAX, "take %s out of module_blacklist= on the kernel's command line, and reboot",
+		snprintf(line, FIX_MAX, "remove %s from module_blacklist= on the kernel command line, and reboot",
 			 module_or(refusal, "the module"));
 		break;
 	case CAPPROBE_VERSION_MAGIC:
@@ -236,7 +236,7 @@ static const char *fix_kernel(const struct refusal *refusal, char line[FIX_MAX])
 			 module_or(refusal, "NAME"));
 		break;
 	default:
-		snprintf(line, FIX_MAX, "see the kernel's log: the capability was granted");
+		snprintf(line, FIX_MAX, "see the kernel log: the capability was granted");
 	}
 	return line;
 }
@@ -306,6 +306,6 @@ const char *fix_short(const struct refusal *refusal, char line[FIX_MAX])
 		return strcpy(line, "build it for this kernel");
 	default:
 		return strcpy(line, refusal->reason == CAPPROBE_SECCOMP ? "its seccomp profile" :
-				    "see the kernel's log");
+				    "see the kernel log");
 	}
 }

@@ -7,34 +7,35 @@
 
 #include "layer/refusal.h"
 
-#define FIX_MAX	1024	/* bytes of a line, terminated: a label and a module's name fit */
+#define FIX_MAX	1024	/* bytes, including the NUL; has room for a label and a module name */
 
 /**
- * fix_line() - one line that a person can act on
+ * fix_line() - describe how to unblock a container, in one line
  * @refusal: the refusal
- * @line: where to
+ * @line: buffer
  *
- * The safe way first, then the narrowest flag, and what that gives away.
+ * Names the safe way first, then the narrowest flag and what it gives away.
  *
- * Return: @line; that there is no safe way, where there is none.
+ * Return: @line.
  */
 const char *fix_line(const struct refusal *refusal, char line[FIX_MAX]);
 
 /**
- * fix_short() - the same in a few words, for a table: without the safe way
- *	where that is the same for every container
+ * fix_short() - the same in a few words, for a table
  * @refusal: the refusal
- * @line: where to
+ * @line: buffer
+ *
+ * Leaves out the safe way if that is the same for every container, see fix_safe_way().
  *
  * Return: @line.
  */
 const char *fix_short(const struct refusal *refusal, char line[FIX_MAX]);
 
 /**
- * fix_safe_way() - what helps without giving a container anything
+ * fix_safe_way() - a fix that does not give the container anything
  * @cap: the capability
  *
- * Return: that in words; NULL where there is nothing of the kind.
+ * Return: its description; NULL if there is none.
  */
 const char *fix_safe_way(int cap);
 

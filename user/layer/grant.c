@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * grant.c - how a container is given a capability, as its runtime has it
+ * grant.c - how to give a container a capability, for each runtime
  *
- * Docker's and podman's own filters open a call when its capability is in the
- * bounding set (containers/common and moby, seccomp default profiles), so do
- * containerd's and nspawn's: where it is missing, adding it opens the filter. A
- * container that is there keeps its sets and its filter: it takes a new one.
+ * The default seccomp filters of docker and podman (moby, containers/common) allow a call
+ * if its capability is in the bounding set, and so do containerd's and nspawn's: adding
+ * the capability also opens the filter. A running container keeps its sets and its filter,
+ * so it has to be recreated.
  */
 #include <linux/capability.h>
 #include <stdio.h>
@@ -18,7 +18,7 @@
 
 #define SHORT_MAX	44	/* characters in a table */
 
-/* "SYS_MODULE": the engines leave the prefix out. */
+/* "SYS_MODULE": the engines omit the prefix. */
 static const char *stem(int cap, char name[CAPABILITY_NAME_MAX])
 {
 	return capability_title(cap, name) + sizeof("CAP_") - 1;
@@ -29,7 +29,7 @@ static bool is_filtered(const struct refusal *refusal)
 	return refusal->reason == CAPPROBE_SECCOMP;
 }
 
-/* The container's user namespace is not the host's, which is the one that counts. */
+/* The container has a user namespace of its own, but the host's is the one that counts. */
 static bool is_apart(const struct refusal *refusal)
 {
 	return refusal_walk(refusal) == CAPPROBE_USERNS;
@@ -54,7 +54,7 @@ const char *grant_engine(const struct refusal *refusal)
 	}
 }
 
-/* The kubelet's containers have a cgroup that says so, those of another client have not. */
+/* The cgroups of the kubelet's containers identify them, those of other clients do not. */
 static bool is_of_pod(const struct identity *identity)
 {
 	const char *path = identity->path ? identity->path : "";
@@ -66,7 +66,7 @@ static bool is_of_pod(const struct identity *identity)
 	       container.runtime == RUNTIME_CONTAINERD;
 }
 
-/* Root's containers are in the host's user namespace unless that is asked otherwise. */
+/* Root's containers share the host's user namespace by default; --userns=host makes sure. */
 static void add_options(const struct refusal *refusal, char *line, size_t size)
 {
 	const struct container *container = &refusal->identity->container;
@@ -74,7 +74,7 @@ static void add_options(const struct refusal *refusal, char *line, size_t size)
 
 	if (is_apart(refusal) && !container->uid)
 		text_append(line, size, "--userns=host ");
-	/* What podman adds, it adds for the user that it runs as. */
+	/* podman makes added capabilities ambient, so they work for any user. */
 	if (is_user(refusal) && container->runtime != RUNTIME_PODMAN)
 		text_append(line, size, "--user 0 ");
 	text_append(line, size, "--cap-add %s", stem(refusal->cap, name));
@@ -84,8 +84,8 @@ static const char *engine_line(const struct refusal *refusal, char line[GRANT_MA
 {
 	bool as_root = is_apart(refusal) && refusal->identity->container.uid;
 
-	snprintf(line, GRANT_MAX, "make the container anew, %swith %s run ",
-		 as_root ? "as root, " : "", grant_engine(refusal));
+	snprintf(line, GRANT_MAX, "recreate the container %swith %s run ",
+		 as_root ? "as root " : "", grant_engine(refusal));
 	add_options(refusal, line, GRANT_MAX);
 	return line;
 }
@@ -95,7 +95,7 @@ static const char *pod_line(const struct refusal *refusal, char line[GRANT_MAX])
 	char name[CAPABILITY_NAME_MAX];
 
 	snprintf(line, GRANT_MAX,
-		 "make the pod anew, with securityContext.capabilities.add: [\"%s\"]%s in the container%s",
+		 "recreate the pod with securityContext.capabilities.add: [\"%s\"]%s in the container%s",
 		 stem(refusal->cap, name), is_user(refusal) ? " and runAsUser: 0" : "",
 		 is_apart(refusal) ? ", and hostUsers: true" : "");
 	return line;
@@ -105,7 +105,7 @@ static const char *ctr_line(const struct refusal *refusal, char line[GRANT_MAX])
 {
 	char name[CAPABILITY_NAME_MAX];
 
-	snprintf(line, GRANT_MAX, "make the container anew, with ctr run %s--cap-add %s%s",
+	snprintf(line, GRANT_MAX, "recreate the container with ctr run %s--cap-add %s%s",
 		 is_user(refusal) ? "--user 0 " : "", capability_title(refusal->cap, name),
 		 is_apart(refusal) ? " and without --uidmap and --gidmap" : "");
 	return line;
@@ -116,10 +116,10 @@ static const char *oci_line(const struct refusal *refusal, char line[GRANT_MAX])
 	char name[CAPABILITY_NAME_MAX];
 
 	snprintf(line, GRANT_MAX,
-		 "make the container anew, with process.capabilities: %s in all five of its sets in config.json%s%s",
+		 "recreate the container with process.capabilities: %s in all five sets in config.json%s%s",
 		 capability_title(refusal->cap, name),
-		 is_filtered(refusal) ? ", and the call in its linux.seccomp" : "",
-		 is_apart(refusal) ? ", and in its linux neither a user namespace nor mappings" : "");
+		 is_filtered(refusal) ? ", the call allowed in linux.seccomp" : "",
+		 is_apart(refusal) ? ", and neither a user namespace nor mappings in linux" : "");
 	return line;
 }
 
@@ -129,9 +129,9 @@ static const char *lxc_line(const struct refusal *refusal, char line[GRANT_MAX])
 
 	capability_name(refusal->cap, name);
 	snprintf(line, GRANT_MAX,
-		 "start the container anew, with lxc.cap.drop without %s, which an empty one before it clears%s%s",
+		 "restart the container with lxc.cap.drop without %s, after an empty one to clear the list%s%s",
 		 name + sizeof("cap_") - 1,
-		 is_filtered(refusal) ? ", and a lxc.seccomp.profile that allows the call" : "",
+		 is_filtered(refusal) ? ", an lxc.seccomp.profile that allows the call" : "",
 		 is_apart(refusal) ? ", and no lxc.idmap" : "");
 	return line;
 }
@@ -140,7 +140,7 @@ static const char *nspawn_line(const struct refusal *refusal, char line[GRANT_MA
 {
 	char name[CAPABILITY_NAME_MAX];
 
-	snprintf(line, GRANT_MAX, "start the machine anew, with systemd-nspawn %s--capability=%s",
+	snprintf(line, GRANT_MAX, "restart the machine with systemd-nspawn %s--capability=%s",
 		 is_apart(refusal) ? "--private-users=no " : "",
 		 capability_title(refusal->cap, name));
 	return line;
@@ -153,7 +153,7 @@ static const char *unit_line(const struct refusal *refusal, char line[GRANT_MAX]
 	size_t count = unit_grants(refusal, settings), i;
 
 	if (refusal->identity->container.uid)
-		return strcpy(line, "make it a unit of the system's, not of a user's");
+		return strcpy(line, "make it a system unit instead of a user unit");
 	if (!count)
 		return NULL;
 	strcpy(line, "set ");
@@ -174,7 +174,7 @@ static const char *other_line(const struct refusal *refusal, char line[GRANT_MAX
 	return line;
 }
 
-/* Whether the runtime can leave the user namespace out. */
+/* Whether the runtime can run the container in the host's user namespace. */
 static bool can_join_host(const struct refusal *refusal)
 {
 	const struct container *container = &refusal->identity->container;
@@ -229,7 +229,7 @@ static const char *unit_short(const struct refusal *refusal, char line[GRANT_MAX
 	char settings[UNIT_GRANTS_MAX][UNIT_GRANT_MAX];
 
 	if (refusal->identity->container.uid)
-		return strcpy(line, "a unit of the system's");
+		return strcpy(line, "make it a system unit");
 	if (!unit_grants(refusal, settings))
 		return NULL;
 	strcpy(line, settings[0]);
@@ -250,7 +250,7 @@ const char *grant_short(const struct refusal *refusal, char line[GRANT_MAX])
 	case RUNTIME_DOCKER:
 	case RUNTIME_PODMAN:
 	case RUNTIME_NERDCTL:
-		snprintf(line, GRANT_MAX, "run anew%s: ",
+		snprintf(line, GRANT_MAX, "recreate%s: ",
 			 is_apart(refusal) && container->uid ? " as root" : "");
 		add_options(refusal, line, GRANT_MAX);
 		break;
@@ -259,7 +259,7 @@ const char *grant_short(const struct refusal *refusal, char line[GRANT_MAX])
 		if (is_of_pod(refusal->identity))
 			snprintf(line, GRANT_MAX, "capabilities.add: [\"%s\"]", stem(refusal->cap, name));
 		else
-			snprintf(line, GRANT_MAX, "run anew: --cap-add %s", name);
+			snprintf(line, GRANT_MAX, "recreate: --cap-add %s", name);
 		break;
 	case RUNTIME_RUNC:
 	case RUNTIME_CRUN:
@@ -271,7 +271,7 @@ const char *grant_short(const struct refusal *refusal, char line[GRANT_MAX])
 		break;
 	case RUNTIME_NSPAWN:
 		snprintf(line, GRANT_MAX, "%s--capability=%s",
-			 is_apart(refusal) ? "--private-users=no " : "run anew: ", name);
+			 is_apart(refusal) ? "--private-users=no " : "restart: ", name);
 		break;
 	case RUNTIME_SYSTEMD:
 		return unit_short(refusal, line);
@@ -317,12 +317,12 @@ const char *grant_filter(const struct refusal *refusal, char line[GRANT_MAX])
 	capability_title(refusal->cap, name);
 	if (identity->contained && identity->container.runtime == RUNTIME_SYSTEMD)
 		snprintf(line, GRANT_MAX,
-			 "allow the call in the unit's SystemCallFilter= or in its program's own filter (%s is there already)",
+			 "allow the call in the unit's SystemCallFilter= or in its program's own filter (it already has %s)",
 			 name);
 	else
-		snprintf(line, GRANT_MAX, "allow the call in %s%s (%s is there already)",
+		snprintf(line, GRANT_MAX, "allow the call in %s%s (it already has %s)",
 			 filter_place(refusal),
-			 identity->contained ? ", and make the container anew" : "", name);
+			 identity->contained ? ", and recreate the container" : "", name);
 	return line;
 }
 

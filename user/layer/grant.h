@@ -1,55 +1,55 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * grant.h - how a container is given a capability, as its runtime has it
+ * grant.h - how to give a container a capability, for each runtime
  */
 #ifndef GRANT_H
 #define GRANT_H
 
 #include "layer/refusal.h"
 
-#define GRANT_MAX	640	/* bytes of what to do, terminated */
+#define GRANT_MAX	640	/* bytes, including the NUL */
 
 /**
- * grant_line() - what gives a container the capability that it is refused
- * @refusal: the refusal; of a container
- * @line: where to
+ * grant_line() - describe how to give a container the capability that it is refused
+ * @refusal: the refusal, of a container
+ * @line: buffer
  *
- * Return: @line; NULL where nothing does.
+ * Return: @line; NULL if there is no way.
  */
 const char *grant_line(const struct refusal *refusal, char line[GRANT_MAX]);
 
 /**
- * grant_short() - the same by its key word, for a table
+ * grant_short() - the same, reduced to the option, for a table
  * @refusal: as above
- * @line: where to
+ * @line: buffer
  *
  * Return: as above.
  */
 const char *grant_short(const struct refusal *refusal, char line[GRANT_MAX]);
 
 /**
- * grant_filter() - where a container's filter is made that refuses a call whose
- *	capability is there
+ * grant_filter() - describe how to open a seccomp filter that refuses a call although
+ *	the capability is there
  * @refusal: as above
- * @line: where to
+ * @line: buffer
  *
- * Return: @line, what allows the call.
+ * Return: @line.
  */
 const char *grant_filter(const struct refusal *refusal, char line[GRANT_MAX]);
 
 /**
- * grant_new_privs() - what takes no_new_privs from a container's processes
+ * grant_new_privs() - how to run a container's processes without no_new_privs
  * @refusal: as above
  *
- * Return: that in words, behind "takes".
+ * Return: a phrase that completes "a file capability needs ...".
  */
 const char *grant_new_privs(const struct refusal *refusal);
 
 /**
- * grant_engine() - the engine that runs a container by a command of its own
+ * grant_engine() - the engine, if it has a "run" command
  * @refusal: as above
  *
- * Return: its name; NULL for none of docker, podman and nerdctl.
+ * Return: docker, podman or nerdctl; else NULL.
  */
 const char *grant_engine(const struct refusal *refusal);
 

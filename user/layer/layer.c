@@ -7,11 +7,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/array.h"
+#include "base/memory.h"
 #include "layer/layer.h"
 
 /*
- * modprobe(8) finds the file; then kernel/seccomp.c, and in kernel/module the
- * order of init_module(), load_module() and early_mod_check().
+ * First modprobe(8) looks for the file, then kernel/seccomp.c runs the filters; the rest is
+ * in the order of init_module(), load_module() and early_mod_check() in kernel/module.
  */
 static const struct {
 	const char	*name;
@@ -28,7 +30,7 @@ static const struct {
 	{ "version-magic", layer_version_magic, true },
 };
 
-_Static_assert(sizeof(walk) / sizeof(*walk) == LAYERS_MAX, "LAYERS_MAX is another");
+_Static_assert(ARRAY_SIZE(walk) == LAYERS_MAX, "LAYERS_MAX is another");
 
 void layer_say(struct layer *layer, const char *format, ...)
 {
@@ -41,24 +43,33 @@ void layer_say(struct layer *layer, const char *format, ...)
 	va_end(arguments);
 	if (length < 0 ||
 	    asprintf(&evidence, "%s%s%s", layer->evidence ? layer->evidence : "",
-		     layer->evidence ? "\n" : "", clause) < 0)
-		exit(fail(STATUS_FAILED, "out of memory for the evidence"));
-	free(clause);
-	free(layer->evidence);
-	layer->evidence = evidence;
+		     layer->evidence ? "\n" : "", clause) < 0) {
+		layer->incomplete = true;
+	} else {
+		free(layer->evidence);
+		layer->evidence = evidence;
+	}
+	if (length >= 0)
+		free(clause);
 }
 
-size_t layers_walk(const struct question *question, struct layer layers[LAYERS_MAX])
+enum status layers_walk(const struct question *question, struct layer layers[LAYERS_MAX],
+			size_t *count)
 {
-	size_t count = 0, i;
+	struct layer *layer;
+	size_t i;
 
+	*count = 0;
 	for (i = 0; i < LAYERS_MAX; i++) {
 		if (walk[i].module_only && question->cap != CAP_SYS_MODULE)
 			continue;
-		layers[count] = (struct layer){ .name = walk[i].name };
-		walk[i].find(question, &layers[count++]);
+		layer = &layers[(*count)++];
+		*layer = (struct layer){ .name = walk[i].name };
+		walk[i].find(question, layer);
+		if (layer->incomplete)
+			return out_of_memory("the evidence");
 	}
-	return count;
+	return STATUS_OK;
 }
 
 const struct layer *layers_refusal(const struct layer *layers, size_t count)

@@ -12,10 +12,10 @@
 #include "module/module_file.h"
 
 /**
- * enum layer_passes - what a layer answers
- * @LAYER_UNKNOWN: that cannot be known from here, or not yet
+ * enum layer_passes - answer of a layer
+ * @LAYER_UNKNOWN: unknown
  * @LAYER_PASSES: it lets the call through
- * @LAYER_REFUSES: it does not
+ * @LAYER_REFUSES: it refuses the call
  */
 enum layer_passes {
 	LAYER_UNKNOWN,
@@ -24,31 +24,33 @@ enum layer_passes {
 };
 
 /**
- * struct layer - a layer and what it answers
+ * struct layer - a layer and its answer
  * @name: its name
- * @passes: what it answers
+ * @passes: its answer
  * @reason: why it refuses
- * @evidence: what was read that says so, a clause on each line; text of others
- *	in it is cleaned
+ * @evidence: what the answer is based on, one clause per line; untrusted text in it has
+ *	been cleaned. NULL if there is none
+ * @incomplete: ran out of memory for the evidence
  */
 struct layer {
 	const char		*name;
 	enum layer_passes	passes;
 	enum capprobe_reason	reason;
 	char			*evidence;
+	bool			incomplete;
 };
 
 /**
  * struct question - what would happen if a process used a capability
  * @cap: the capability
  * @subject: the process
- * @identity: whose it is
- * @file: the module that it would load, or NULL where that was not said
- * @host: what the host forbids
- * @target: inode number of the user namespace that is asked about
- * @walk: what the capability walk answers, by what /proc shows
- * @obstacle: why the kernel module cannot be asked; NULL if it was
- * @check: what it answered
+ * @identity: its container
+ * @file: the module that it would load, or NULL if not given
+ * @host: host-wide restrictions
+ * @target: inode number of the user namespace that the check is made in
+ * @walk: result of the capability check, derived from /proc
+ * @obstacle: why the kernel module could not be asked; NULL if it was
+ * @check: its answer
  */
 struct question {
 	int				cap;
@@ -63,7 +65,7 @@ struct question {
 };
 
 /**
- * layer_set() - what a layer answers
+ * layer_set() - set the answer of a layer that does not refuse
  * @layer: the layer
  * @passes: LAYER_UNKNOWN or LAYER_PASSES
  */
@@ -73,7 +75,7 @@ static inline void layer_set(struct layer *layer, enum layer_passes passes)
 }
 
 /**
- * layer_refuse() - that a layer refuses, and why
+ * layer_refuse() - set the answer of a layer that refuses
  * @layer: the layer
  * @reason: the reason
  */
@@ -84,13 +86,13 @@ static inline void layer_refuse(struct layer *layer, enum capprobe_reason reason
 }
 
 /**
- * layer_say() - add to a layer's evidence
+ * layer_say() - add a clause to a layer's evidence
  * @layer: the layer
- * @format: a clause
+ * @format: the clause
  */
 void layer_say(struct layer *layer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* What a layer is found out by: fills in all but the name. */
+/* Works out the answer of a layer: fills in everything but the name. */
 typedef void (*layer_find)(const struct question *question, struct layer *layer);
 
 void layer_files(const struct question *question, struct layer *layer);
@@ -105,27 +107,29 @@ void layer_version_magic(const struct question *question, struct layer *layer);
 #define LAYERS_MAX	8
 
 /**
- * layers_walk() - ask the layers in the kernel's order
+ * layers_walk() - work out the answers of all layers, in the kernel's order
  * @question: the question
- * @layers: where to put what they answer
+ * @layers: result, for layers_free()
+ * @count: set to the number of layers for this capability
  *
- * Return: how many there are for this capability.
+ * Return: STATUS_OK, or STATUS_FAILED if out of memory, after reporting it.
  */
-size_t layers_walk(const struct question *question, struct layer layers[LAYERS_MAX]);
+enum status layers_walk(const struct question *question, struct layer layers[LAYERS_MAX],
+			size_t *count);
 
 /**
- * layers_refusal() - the first that refuses
+ * layers_refusal() - find the first layer that refuses
  * @layers: the layers
- * @count: how many
+ * @count: number of layers
  *
- * Return: it; NULL where none does.
+ * Return: the layer, or NULL.
  */
 const struct layer *layers_refusal(const struct layer *layers, size_t count);
 
 /**
- * layers_free() - free their evidence
+ * layers_free() - free the evidence of layers
  * @layers: the layers
- * @count: how many
+ * @count: number of layers
  */
 void layers_free(struct layer *layers, size_t count);
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * layer_capability.c - the capability walk: the masks, the bit, the namespaces
+ * layer_capability.c - the capability check: masks and user namespaces
  */
 #include <inttypes.h>
 
+#include "base/array.h"
 #include "base/capability.h"
 #include "kernel/names.h"
 #include "layer/layer.h"
@@ -23,7 +24,7 @@ static void show_sets(const struct question *question, struct layer *layer)
 	size_t i;
 
 	layer_say(layer, "%s is bit %d", capability_title(question->cap, name), question->cap);
-	for (i = 0; i < sizeof(shown) / sizeof(*shown); i++) {
+	for (i = 0; i < ARRAY_SIZE(shown); i++) {
 		layer_say(layer, "%s %016" PRIx64 " %s", capability_set_names[shown[i]],
 			  subject->sets.sets[shown[i]], has(subject, shown[i], question->cap));
 	}
@@ -39,14 +40,14 @@ static void show_namespaces(const struct question *question, struct layer *layer
 		layer_say(layer, "user namespace: %" PRIu32 ", not the host's %u", own,
 			  NAMESPACE_INITIAL_USER);
 	if (question->target == own)
-		layer_say(layer, "asked about in it");
+		layer_say(layer, "checked in that one");
 	else if (question->target == NAMESPACE_INITIAL_USER)
-		layer_say(layer, "asked about in the host's");
+		layer_say(layer, "checked in the host's");
 	else
-		layer_say(layer, "asked about in %" PRIu32, question->target);
+		layer_say(layer, "checked in %" PRIu32, question->target);
 }
 
-/* A security module refuses after the walk has granted. */
+/* If a security module refused, the capability check itself has granted. */
 static enum capprobe_reason confirmed(const struct question *question)
 {
 	if (question->obstacle)
@@ -63,7 +64,7 @@ void layer_capability(const struct question *question, struct layer *layer)
 	if (!question->obstacle) {
 		layer_say(layer, "the kernel answers: %s", reason_name(question->check));
 		if (question->check != CAPPROBE_LSM && question->check != question->walk)
-			layer_say(layer, "/proc would have it: %s", reason_name(question->walk));
+			layer_say(layer, "/proc suggests: %s", reason_name(question->walk));
 	}
 	if (reason == CAPPROBE_EFFECTIVE || reason == CAPPROBE_OWNER)
 		layer_set(layer, LAYER_PASSES);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * layer_files.c - whether there is a file to load, before any system call
+ * layer_files.c - whether there is a file to load
  */
 #include <string.h>
 
@@ -13,15 +13,15 @@ static void look_for_modules(const struct question *question, struct layer *laye
 
 	switch (module_file_directory(question->subject->process, directory)) {
 	case MODULE_FOUND:
-		layer_say(layer, "%s is there; with --module it can be said whether a module is",
+		layer_say(layer, "%s is there; use --module to look for a module in it",
 			  directory);
 		break;
 	case MODULE_MISSING:
-		layer_say(layer, "there is no %s: modprobe would find no module, insmod of a file needs none of it",
+		layer_say(layer, "there is no %s: modprobe would find no module; insmod does not need it",
 			  directory);
 		break;
 	default:
-		layer_say(layer, "%s cannot be looked for", directory);
+		layer_say(layer, "cannot look for %s", directory);
 	}
 }
 
@@ -40,7 +40,7 @@ void layer_files(const struct question *question, struct layer *layer)
 	case MODULE_FOUND:
 		layer_set(layer, LAYER_PASSES);
 		if (file->obstacle)
-			layer_say(layer, "%s is there, and cannot be looked into: %s", path,
+			layer_say(layer, "%s is there, but cannot be examined: %s", path,
 				  file->obstacle);
 		else
 			layer_say(layer, "%s is there", path);
@@ -58,7 +58,7 @@ void layer_files(const struct question *question, struct layer *layer)
 				  name, file->directory);
 		break;
 	case MODULE_UNKNOWN:
-		layer_say(layer, "%s cannot be looked at from here%s%s",
+		layer_say(layer, "%s cannot be read from here%s%s",
 			  *path ? path : file->directory, file->obstacle ? ": " : "",
 			  file->obstacle ? file->obstacle : "");
 		break;

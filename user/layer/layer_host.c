@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * layer_host.c - what the host forbids to whoever has the capability
+ * layer_host.c - host-wide restrictions, independent of capabilities
  */
 #include <string.h>
 
@@ -19,7 +19,7 @@ void layer_modules_disabled(const struct question *question, struct layer *layer
 static void say_unread(const struct question *question, struct layer *layer)
 {
 	layer_say(layer, question->file ? "the module's file cannot be read" :
-		  "that takes a module: name one with --module");
+		  "needs a module: name one with --module");
 }
 
 void layer_lockdown(const struct question *question, struct layer *layer)
@@ -39,12 +39,12 @@ void layer_lockdown(const struct question *question, struct layer *layer)
 		layer_refuse(layer, host->signatures ? CAPPROBE_SIGNATURE : CAPPROBE_LOCKDOWN);
 		layer_say(layer, "the module is not signed");
 	} else {
-		layer_say(layer, "the module is signed by %s: whether the kernel trusts that key cannot be told from here",
-			  *file->info.signer ? file->info.signer : "somebody");
+		layer_say(layer, "the module is signed by %s: only the kernel knows whether it trusts that key",
+			  *file->info.signer ? file->info.signer : "an unnamed signer");
 	}
 }
 
-/* As blacklisted() in kernel/module/main.c: whole names between commas. */
+/* Like blacklisted() in kernel/module/main.c: matches whole names between commas. */
 static bool is_listed(const char *list, const char *name)
 {
 	size_t length = strlen(name);
@@ -71,7 +71,7 @@ static void look_up(const struct module_file *file, const struct host *host, str
 		layer_set(layer, LAYER_PASSES);
 		layer_say(layer, "%s is not in it", name);
 	} else {
-		layer_say(layer, "%s is not in what can be read of it", name);
+		layer_say(layer, "%s is not in the part that can be read", name);
 	}
 }
 
@@ -81,11 +81,11 @@ void layer_blacklist(const struct question *question, struct layer *layer)
 
 	if (!*host->blacklist && host->blacklist_known) {
 		layer_set(layer, LAYER_PASSES);
-		layer_say(layer, "no module_blacklist= on the kernel's command line");
+		layer_say(layer, "no module_blacklist= on the kernel command line");
 		return;
 	}
 	if (!*host->blacklist) {
-		layer_say(layer, "module_blacklist= cannot be read: that takes root and /sys");
+		layer_say(layer, "module_blacklist= cannot be read: needs root and /sys");
 		return;
 	}
 	layer_say(layer, "module_blacklist=%s", host->blacklist);

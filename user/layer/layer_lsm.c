@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * layer_lsm.c - the security modules, which can refuse what the capability walk
- *	has granted
+ * layer_lsm.c - security modules, which can refuse what the capability check granted
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +13,7 @@ static bool is_unconfined(const struct subject *subject)
 	return !strcmp(subject->label, "unconfined");
 }
 
-/* Without the kernel's own answer: who is there, and does it know this process? */
+/* Without the kernel's answer: is there a module that could refuse this process? */
 static void guess(const struct question *question, struct layer *layer)
 {
 	const struct host *host = question->host;
@@ -23,7 +22,7 @@ static void guess(const struct question *question, struct layer *layer)
 		layer_say(layer, "/sys/kernel/security/lsm cannot be read: mount securityfs");
 	} else if (!*host->lsm_refusing) {
 		layer_set(layer, LAYER_PASSES);
-		layer_say(layer, "none that is active refuses capabilities");
+		layer_say(layer, "no active module refuses capabilities");
 	} else if (!strcmp(host->lsm_refusing, "apparmor") && is_unconfined(question->subject)) {
 		layer_set(layer, LAYER_PASSES);
 	} else {
@@ -48,6 +47,6 @@ void layer_lsm(const struct question *question, struct layer *layer)
 		layer_set(layer, LAYER_PASSES);
 		layer_say(layer, "the kernel answers: granted");
 	} else {
-		layer_say(layer, "not asked: the capability walk refuses before");
+		layer_say(layer, "not asked: the capability check refuses first");
 	}
 }

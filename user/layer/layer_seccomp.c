@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * layer_seccomp.c - what the process's filters answer for the calls of a
- *	capability
+ * layer_seccomp.c - run the process's seccomp filters for the calls of a capability
  */
-#include <linux/audit.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,15 +11,13 @@
 #include "layer/layer.h"
 #include "process/filters.h"
 
-#define ARCH	AUDIT_ARCH_X86_64
-
 #define LIST_MAX	1024	/* bytes of a list of calls */
 
 /**
- * struct calls_answer - what the filters answer for all calls of a capability
- * @counts: how many are refused, allowed, asked about elsewhere
- * @refused: the first of them with their answer, as text
- * @arguments: the same for those whose arguments matter
+ * struct calls_answer - answers of the filters for all calls of a capability
+ * @counts: number of calls for each kind of answer
+ * @lists: text of the first ones of each kind
+ * @arguments: text of the first ones whose answer depends on the arguments
  */
 struct calls_answer {
 	size_t	counts[FILTERS_ASK + 1];
@@ -43,8 +39,8 @@ static void add_to_list(char *list, const char *format, const char *call, const 
 static void ask(const struct filters *filters, int nr, bool traced, struct calls_answer *answer)
 {
 	char action[FILTERS_ACTION_MAX], name[SYSCALL_NAME_MAX];
-	const char *call = syscall_name(ARCH, nr, name);
-	struct filters_answer said = filters_evaluate(filters, ARCH, nr);
+	const char *call = syscall_name(arch_native(), nr, name);
+	struct filters_answer said = filters_evaluate(filters, arch_native(), nr);
 	enum filters_passes passes = filters_passes(said.action, traced);
 
 	answer->counts[passes]++;
@@ -68,13 +64,13 @@ static void conclude(const struct calls_answer *answer, struct layer *layer)
 	if (counts[FILTERS_ASK])
 		layer_say(layer, "decided by another process: %s", answer->lists[FILTERS_ASK]);
 	if (*answer->arguments)
-		layer_say(layer, "depends on the arguments or where it is called from, taken as 0: %s",
+		layer_say(layer, "depends on the arguments or the caller's address, assumed to be 0: %s",
 			  answer->arguments);
 }
 
 /*
- * Not known, whatever the engine's own profile does: the container may have
- * another, and that it cannot be read may be its own doing.
+ * The answer stays unknown, whatever the engine's default profile would do: the container
+ * may use another, and it may itself have made sure that it cannot be read.
  */
 static void say_unread(const struct question *question, const char *why, struct layer *layer)
 {
@@ -127,7 +123,7 @@ void layer_seccomp(const struct question *question, struct layer *layer)
 		layer_refuse(layer, CAPPROBE_SECCOMP);
 		layer_say(layer, "Seccomp: 1, nothing but read, write and exit");
 	} else if (!count) {
-		layer_say(layer, "Seccomp: %u, and no system call stands for %s alone", mode, name);
+		layer_say(layer, "Seccomp: %u; no system call corresponds to %s alone", mode, name);
 	} else {
 		look_at_filters(question, nrs, count, layer);
 	}

@@ -8,8 +8,8 @@
 #include "layer/layer.h"
 
 /*
- * As same_magic() in kernel/module/version.c: where symbols have checksums, the
- * first word, which is the release, is not compared.
+ * Like same_magic() in kernel/module/version.c: if symbols have checksums, the first word,
+ * the release, is not compared.
  */
 static bool same_magic(const struct module_info *module, const struct module_info *kernel)
 {
@@ -29,11 +29,11 @@ void layer_version_magic(const struct question *question, struct layer *layer)
 	struct module_info kernel;
 
 	if (!file) {
-		layer_say(layer, "that takes a module: name one with --module");
+		layer_say(layer, "needs a module: name one with --module");
 		return;
 	}
 	if (!file->readable) {
-		layer_say(layer, "there is no module to be read");
+		layer_say(layer, "no module could be read");
 		return;
 	}
 	module = &file->info;

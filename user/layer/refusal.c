@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * refusal.c - what is to be known of a process that is refused
+ * refusal.c - the process that was refused
  */
 #include <string.h>
 #include <unistd.h>

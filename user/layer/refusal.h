@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * refusal.h - who is refused what, and by what
+ * refusal.h - a refusal and its context
  */
 #ifndef REFUSAL_H
 #define REFUSAL_H
@@ -11,12 +11,12 @@
 #include "layer/unit_settings.h"
 
 /**
- * struct refused - what is known of a process that is refused, or of another of
- *	its container
- * @label: what the security modules call it, cleaned; empty where they do not
- * @no_new_privs: no file that it executes gives it capabilities
- * @user: it runs as another user than root, in the host's user namespace
- * @own_users: its user namespace is not its container's
+ * struct refused - the process that was refused, or another one of its container
+ * @label: its label, cleaned; empty if it has none
+ * @no_new_privs: executing files cannot give it capabilities
+ * @user: it runs as a user other than root, in the host's user namespace
+ * @own_users: its container is in the host's user namespace: if the process is not, that
+ *	is its own doing
  */
 struct refused {
 	char	label[SUBJECT_LABEL_MAX];
@@ -26,14 +26,14 @@ struct refused {
 };
 
 /**
- * struct refusal - who is refused what, and by what
- * @identity: who
+ * struct refusal - a refusal and its context
+ * @identity: the container
  * @cap: the capability
- * @reason: why
- * @cap_reason: what the capability walk answers
- * @module: the module that is to be loaded, cleaned; NULL where it is not known
- * @process: the process; NULL where none is known
- * @unit: of a unit of systemd's; NULL where that is not known
+ * @reason: why it was refused
+ * @cap_reason: result of the capability check
+ * @module: the module to load, cleaned; NULL if unknown
+ * @process: the process; NULL if unknown
+ * @unit: settings of the systemd unit; NULL if unknown, or not a unit
  */
 struct refusal {
 	const struct identity		*identity;
@@ -46,11 +46,11 @@ struct refusal {
 };
 
 /**
- * refusal_walk() - what decides about what helps
+ * refusal_walk() - the reason that the fix depends on
  * @refusal: the refusal
  *
- * Return: of a filter that the runtimes open with the capability, why that is
- * missing; else the reason.
+ * Return: if a seccomp filter refused, the result of the capability check, because
+ * runtimes open the filter with the capability; else the reason.
  */
 static inline enum capprobe_reason refusal_walk(const struct refusal *refusal)
 {
@@ -58,10 +58,10 @@ static inline enum capprobe_reason refusal_walk(const struct refusal *refusal)
 }
 
 /**
- * refusal_unit() - the unit whose settings have to do with it
+ * refusal_unit() - the system unit whose settings matter
  * @refusal: the refusal
  *
- * Return: its name; NULL where it is none, or one of a user's.
+ * Return: its name; NULL if it is not a unit, or a user unit.
  */
 static inline const char *refusal_unit(const struct refusal *refusal)
 {
@@ -73,10 +73,10 @@ static inline const char *refusal_unit(const struct refusal *refusal)
 }
 
 /**
- * refused_set() - what is to be known of a process
- * @refused: where to
- * @subject: the process, held and with its label read
- * @first: the first process of its container; 0 where that is not known
+ * refused_set() - fill in a struct refused
+ * @refused: result
+ * @subject: the process, from subject_read() and subject_read_label()
+ * @first: the first process of its container; 0 if unknown
  */
 void refused_set(struct refused *refused, const struct subject *subject, pid_t first);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * selinux.c - contexts and rules of SELinux
+ * selinux.c - SELinux contexts and rules
  */
 #include <stdio.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "base/capability.h"
 #include "layer/selinux.h"
 
-/* Behind the role, or NULL. */
+/* The rest of the context after the role, or NULL. */
 static const char *type_of(const char *context)
 {
 	const char *role = strchr(context, ':');
@@ -24,7 +24,7 @@ bool selinux_is_context(const char *label)
 	return type && *label != ':' && *type && !strchr(label, ' ');
 }
 
-/* The second class has the capabilities from 32 on: include/classmap.h of its sources. */
+/* Capabilities from 32 on are in the class capability2: security/selinux/include/classmap.h. */
 const char *selinux_rule(const char *context, int cap, char rule[SELINUX_RULE_MAX])
 {
 	const char *type = type_of(context);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * selinux.h - contexts and rules of SELinux
+ * selinux.h - SELinux contexts and rules
  */
 #ifndef SELINUX_H
 #define SELINUX_H
@@ -8,21 +8,21 @@
 #include <stdbool.h>
 
 /**
- * selinux_is_context() - whether a process's label is one of SELinux's
+ * selinux_is_context() - whether a process's label is an SELinux context
  * @label: the label, cleaned
  *
- * Those are USER:ROLE:TYPE and mostly a level; AppArmor's are a profile with its
- * mode in brackets, or "unconfined".
+ * A context is USER:ROLE:TYPE, usually with a level. AppArmor's labels are a profile with
+ * its mode in parentheses, or "unconfined".
  */
 bool selinux_is_context(const char *label);
 
-#define SELINUX_RULE_MAX	384	/* bytes of a rule, terminated */
+#define SELINUX_RULE_MAX	384	/* bytes, including the NUL */
 
 /**
- * selinux_rule() - the rule of a policy that allows a process a capability
- * @context: its label; one of SELinux's
+ * selinux_rule() - the policy rule that allows a process a capability
+ * @context: the process's SELinux context
  * @cap: the capability
- * @rule: where to
+ * @rule: buffer
  *
  * Return: @rule.
  */

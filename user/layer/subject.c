@@ -13,7 +13,7 @@
 #include "layer/subject.h"
 #include "process/process.h"
 
-/* A line of text that the process or its host wrote. */
+/* Reads the first line of a file, which is not trusted. */
 static bool read_line(int process, const char *name, char *line, size_t size)
 {
 	size_t length;
@@ -32,7 +32,7 @@ static bool parse(struct subject *subject, const char *text, size_t length)
 
 	if (proc_status_parse(text, length, &subject->sets))
 		return false;
-	/* Real, effective, saved, of the file system. */
+	/* real, effective, saved, file system */
 	proc_status_numbers(text, "Uid", numbers, 2);
 	subject->euid = numbers[1];
 	if (proc_status_numbers(text, "Seccomp", numbers, 1))
@@ -73,13 +73,12 @@ void subject_release(struct subject *subject)
 
 void subject_read_label(struct subject *subject)
 {
-	/* Since 5.8 each module has its own file; the common one is the first's. */
+	/* Since 5.8 each module has its own file; the common one belongs to the first. */
 	if (!read_line(subject->process, "attr/apparmor/current", subject->label, SUBJECT_LABEL_MAX))
 		read_line(subject->process, "attr/current", subject->label, SUBJECT_LABEL_MAX);
 }
 
-/* Asked about by capable(), in the initial user namespace: user_namespaces(7). */
-#define BIT(cap)	(UINT64_C(1) << (cap))
+/* Checked with capable(), in the initial user namespace: user_namespaces(7). */
 static const uint64_t of_the_host =
 	BIT(CAP_DAC_READ_SEARCH) | BIT(CAP_LINUX_IMMUTABLE) | BIT(CAP_IPC_LOCK) |
 	BIT(CAP_SYS_MODULE) | BIT(CAP_SYS_RAWIO) | BIT(CAP_SYS_PACCT) | BIT(CAP_SYS_BOOT) |
@@ -88,7 +87,7 @@ static const uint64_t of_the_host =
 	BIT(CAP_MAC_OVERRIDE) | BIT(CAP_MAC_ADMIN) | BIT(CAP_SYSLOG) | BIT(CAP_WAKE_ALARM) |
 	BIT(CAP_BLOCK_SUSPEND) | BIT(CAP_PERFMON) | BIT(CAP_BPF);
 
-/* The others in the one that one of the process's namespaces belongs to. */
+/* The others are checked in the user namespace that owns one of the process's namespaces. */
 static enum namespace asked_in(int cap)
 {
 	switch (cap) {
@@ -106,7 +105,7 @@ static enum namespace asked_in(int cap)
 	}
 }
 
-/* Whether the process's user namespace counts in the one that is asked about. */
+/* How the process's user namespace relates to the one that the check is made in. */
 static enum namespace_power power_over(const struct subject *subject, int cap, uint32_t *target)
 {
 	uint32_t own = subject->namespaces[NAMESPACE_USER];

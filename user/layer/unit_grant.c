@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * unit_grant.c - which settings give a unit of systemd's a capability
+ * unit_grant.c - which settings give a systemd unit a capability
  *
- * A unit's first CapabilityBoundingSet= is all that it has, and what is in a
- * further one is added: systemd.exec(5). So what a line that names one capability
- * does depends on whether there is one before it. "~" alone is everything,
- * whatever was there before; what protects the unit still takes its own from that.
+ * A unit's first CapabilityBoundingSet= replaces the default, and further ones are added to
+ * it: systemd.exec(5). So the effect of a line that names one capability depends on whether
+ * there is one before it. "~" alone means all capabilities, whatever came before;
+ * Protect*= settings are still subtracted from that.
  */
-#include <linux/audit.h>
 #include <linux/capability.h>
 #include <stdio.h>
 
@@ -17,9 +16,7 @@
 #include "layer/calls.h"
 #include "layer/unit_grant.h"
 
-#define BIT(cap)	(UINT64_C(1) << (cap))
-
-/* Those that every systemd knows: it does not tell of what is newer than itself. */
+/* Known to every systemd: it does not report capabilities newer than itself. */
 #define WELL_KNOWN	(BIT(CAP_AUDIT_READ + 1) - 1)
 
 struct grants {
@@ -47,7 +44,7 @@ static bool has_protection(const struct unit_settings *unit, enum unit_protectio
 	return protection < UNIT_PROTECTION_COUNT && (!unit || unit->protections & 1U << protection);
 }
 
-/* Whether a line of the unit's takes more than one that names this one gives back. */
+/* Whether the unit has a CapabilityBoundingSet= of its own. */
 static bool has_own_set(const struct unit_settings *unit)
 {
 	uint64_t set = unit->capabilities | unit_protected(unit->protections);
@@ -82,7 +79,7 @@ static const char *call_group(int cap)
 	}
 }
 
-/* Takes them from a list of what is refused, and adds them to one of what is allowed. */
+/* This removes the calls from a deny list, or adds them to an allow list. */
 static void grant_calls(struct grants *grants, int cap)
 {
 	const char *group = call_group(cap);
@@ -93,7 +90,7 @@ static void grant_calls(struct grants *grants, int cap)
 
 	for (i = 0; i < count; i++)
 		text_append(setting, UNIT_GRANT_MAX, "%s%s", i ? " " : "",
-			    syscall_name(AUDIT_ARCH_X86_64, nrs[i], name));
+			    syscall_name(arch_native(), nrs[i], name));
 }
 
 static void grant_filtered(struct grants *grants, const struct unit_settings *unit, int cap)
@@ -101,7 +98,7 @@ static void grant_filtered(struct grants *grants, const struct unit_settings *un
 	if (unit->filtered & BIT(cap)) {
 		grant_calls(grants, cap);
 	} else if (cap == CAP_SYS_ADMIN) {
-		/* What else filters calls of it; either is "no" where it is not set. */
+		/* Other settings that filter its calls. Their default is "no", so this is harmless. */
 		add(grants, "RestrictNamespaces", "no");
 		add(grants, "ProtectHostname", "no");
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * unit_grant.h - which settings give a unit of systemd's a capability
+ * unit_grant.h - which settings give a systemd unit a capability
  */
 #ifndef UNIT_GRANT_H
 #define UNIT_GRANT_H
@@ -8,18 +8,18 @@
 #include "layer/refusal.h"
 
 #define UNIT_GRANTS_MAX	7	/* settings */
-#define UNIT_GRANT_MAX	384	/* bytes of one, terminated: the calls of CAP_SYS_ADMIN */
+#define UNIT_GRANT_MAX	384	/* bytes, including the NUL; fits the calls of CAP_SYS_ADMIN */
 
 /**
- * unit_grants() - the settings that give a unit what it is refused
- * @refusal: the refusal; of a unit
- * @settings: where to, as in "ProtectKernelModules=no"; each after what the unit
- *	has, as in a drop-in
+ * unit_grants() - list the settings that give a unit what it is refused
+ * @refusal: the refusal, of a unit
+ * @settings: result, as in "ProtectKernelModules=no", for a drop-in that is read after the
+ *	unit's own files
  *
- * Whatever the unit has, these together give it the capability and the calls, and
- * take nothing from it. Where the unit is not known they may give it more.
+ * Whatever the unit's settings are, these give it the capability and the calls, and take
+ * nothing away. If the unit's settings are unknown, they may grant more than it lacks.
  *
- * Return: how many; 0 where it is not the unit that is in the way.
+ * Return: number of settings; 0 if the unit is not what is in the way.
  */
 size_t unit_grants(const struct refusal *refusal,
 		   char settings[UNIT_GRANTS_MAX][UNIT_GRANT_MAX]);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * unit_settings.c - how a unit of systemd's is restricted
+ * unit_settings.c - the restrictions of a systemd unit
  */
-#include <linux/audit.h>
 #include <linux/capability.h>
 #include <string.h>
 
@@ -11,15 +10,13 @@
 #include "layer/calls.h"
 #include "layer/unit_settings.h"
 
-#define BIT(cap)	(UINT64_C(1) << (cap))
-
 const char *const unit_protection_names[UNIT_PROTECTION_COUNT] = {
 #define UNIT_PROTECTION_NAME(symbol, name) [UNIT_PROTECTION_##symbol] = name,
 	UNIT_PROTECTIONS(UNIT_PROTECTION_NAME)
 #undef UNIT_PROTECTION_NAME
 };
 
-/* As systemd.exec(5) has it. */
+/* See systemd.exec(5). */
 static const uint64_t protected[UNIT_PROTECTION_COUNT] = {
 	[UNIT_PROTECTION_KERNEL_MODULES] = BIT(CAP_SYS_MODULE),
 	[UNIT_PROTECTION_DEVICES] = BIT(CAP_MKNOD) | BIT(CAP_SYS_RAWIO),
@@ -48,7 +45,7 @@ uint64_t unit_protected(unsigned int protections)
 	return mask;
 }
 
-/* Whether one of the words is @word; what is behind a colon in it does not matter. */
+/* Whether one of the words is @word, ignoring anything after a colon. */
 static bool has_word(const char *words, const char *word)
 {
 	size_t length = strlen(word);
@@ -70,13 +67,13 @@ static bool refuses_call(const char *calls, bool listed, int cap)
 	for (i = 0; i < count; i++) {
 		char name[SYSCALL_NAME_MAX];
 
-		if (has_word(calls, syscall_name(AUDIT_ARCH_X86_64, nrs[i], name)) == listed)
+		if (has_word(calls, syscall_name(arch_native(), nrs[i], name)) == listed)
 			return true;
 	}
 	return false;
 }
 
-/* SystemCallFilter=: the calls that are allowed, or behind "~" those that are not. */
+/* SystemCallFilter=: the calls that are allowed, or, after "~", those that are not. */
 static uint64_t parse_filter(const char *calls)
 {
 	bool listed = *calls == '~';
@@ -107,7 +104,7 @@ static uint64_t parse_capabilities(const char *names)
 	return mask;
 }
 
-/* A yes or no, which may become one of many words. */
+/* A boolean, which newer versions may extend by other words. */
 static bool is_on(const char *value)
 {
 	return *value && strcmp(value, "no");
@@ -146,7 +143,7 @@ static void take(char *line, const char **names, struct unit_settings *settings)
 		take_protection(line, value, settings);
 }
 
-/* One that has several names is shown once. */
+/* A unit with several names is shown only once. */
 static void put(const char *names, const struct unit_settings *found, const char *const *units,
 		size_t count, struct unit_settings *settings)
 {

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * unit_settings.h - how a unit of systemd's is restricted
+ * unit_settings.h - the restrictions of a systemd unit
  *
- * systemd alone knows what comes of a unit's files, so it is asked: a line adds to
- * the one before it, takes from it or stands for all of it, depending on what that
- * was.
+ * A line in a unit's files may add to the previous ones, subtract from them or replace
+ * them, depending on what they were. Only systemd knows the result, so we ask it.
  */
 #ifndef UNIT_SETTINGS_H
 #define UNIT_SETTINGS_H
@@ -13,7 +12,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* X(symbol, name): what takes capabilities and their calls; no two the same one. */
+/*
+ * Settings that take away capabilities and the related system calls. Each capability is in
+ * one of them only. X(symbol, name)
+ */
 #define UNIT_PROTECTIONS(X)				\
 	X(KERNEL_MODULES, "ProtectKernelModules")	\
 	X(DEVICES, "PrivateDevices")			\
@@ -30,15 +32,15 @@ enum unit_protection {
 extern const char *const unit_protection_names[UNIT_PROTECTION_COUNT];
 
 /**
- * unit_protection() - what takes a capability
+ * unit_protection() - the setting that takes away a capability
  * @cap: the capability
  *
- * Return: enum unit_protection; UNIT_PROTECTION_COUNT where none does.
+ * Return: enum unit_protection; UNIT_PROTECTION_COUNT if there is none.
  */
 enum unit_protection unit_protection(int cap);
 
 /**
- * unit_protected() - what some of them take
+ * unit_protected() - the capabilities that settings take away
  * @protections: a mask of 1 << enum unit_protection
  *
  * Return: a mask of capabilities.
@@ -46,13 +48,13 @@ enum unit_protection unit_protection(int cap);
 uint64_t unit_protected(unsigned int protections);
 
 /**
- * struct unit_settings - how a unit is restricted
- * @known: whether systemd has told; nothing else is where it has not
- * @capabilities: its bounding set, after all that takes from it
- * @protections: those that it has, a mask of 1 << enum unit_protection
- * @filtered: the capabilities that SystemCallFilter= refuses a call of
- * @user: it runs as another user than root
- * @private_users: in a user namespace
+ * struct unit_settings - the restrictions of a unit
+ * @known: systemd has answered; otherwise the other members are not valid
+ * @capabilities: its bounding set, after all settings that subtract from it
+ * @protections: enabled protections, a mask of 1 << enum unit_protection
+ * @filtered: mask of the capabilities for which SystemCallFilter= refuses a call
+ * @user: it runs as a user other than root
+ * @private_users: it has a user namespace of its own
  */
 struct unit_settings {
 	bool		known;
@@ -63,24 +65,24 @@ struct unit_settings {
 	bool		private_users;
 };
 
-#define UNITS_MAX	256	/* that are asked about at once */
+#define UNITS_MAX	256	/* per query */
 
 /**
- * unit_settings_read() - ask systemd, by systemctl(1)
- * @units: the units' names
- * @count: how many; of what is beyond UNITS_MAX nothing is known
- * @settings: where to
+ * unit_settings_read() - query systemd with systemctl(1)
+ * @units: names of the units
+ * @count: number of units; those beyond UNITS_MAX stay unknown
+ * @settings: result
  *
- * It is given two seconds.
+ * systemd is given five seconds to answer.
  */
 void unit_settings_read(const char *const *units, size_t count, struct unit_settings *settings);
 
 /**
- * unit_settings_parse() - the same, from what systemctl shows
- * @text: what it shows, terminated; changed
+ * unit_settings_parse() - parse the output of systemctl
+ * @text: the output, NUL-terminated; modified
  * @units: as above
- * @count: how many
- * @settings: where to; those that are not in it are left as they are
+ * @count: number of units
+ * @settings: result; entries of units that are not in the output are left alone
  */
 void unit_settings_parse(char *text, const char *const *units, size_t count,
 			 struct unit_settings *settings);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * unit_settings_read.c - asking systemd how its units are restricted
+ * unit_settings_read.c - query systemd for the restrictions of units
  */
 #include <fcntl.h>
 #include <poll.h>
@@ -14,8 +14,8 @@
 #include "base/clock.h"
 #include "layer/unit_settings.h"
 
-#define PATIENCE	5000		/* milliseconds that systemd is given */
-#define SHOWN_MAX	(4 << 20)	/* bytes that it may say */
+#define PATIENCE	5000		/* milliseconds to wait for systemd */
+#define SHOWN_MAX	(4 << 20)	/* limit of its answer in bytes */
 
 static const char properties[] = "--property=Names,LoadState,CapabilityBoundingSet,SystemCallFilter,"
 				 "User,PrivateUsers"
@@ -25,7 +25,7 @@ static const char properties[] = "--property=Names,LoadState,CapabilityBoundingS
 
 extern char **environ;
 
-/* To systemctl some characters make a pattern of a name: systemd.unit(5) has those of a name. */
+/* systemctl takes some characters for a pattern: allow only those of names in systemd.unit(5). */
 static bool is_plain(const char *unit)
 {
 	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789:-_.\\@";
@@ -33,7 +33,7 @@ static bool is_plain(const char *unit)
 	return *unit && !unit[strspn(unit, plain)];
 }
 
-/* What systemctl says goes to @output. 0 or an errno. */
+/* Starts systemctl with its output going to @output. Returns 0 or an errno. */
 static int start(char *const *arguments, int output, pid_t *pid)
 {
 	posix_spawn_file_actions_t actions;
@@ -53,7 +53,7 @@ static int start(char *const *arguments, int output, pid_t *pid)
 	return error;
 }
 
-/* Whether that was all, and in time: of a part the end may be missing. */
+/* Returns whether the output was complete and in time. */
 static bool receive(int fd, char text[SHOWN_MAX])
 {
 	struct pollfd polled = { .fd = fd, .events = POLLIN };
@@ -77,7 +77,7 @@ static bool receive(int fd, char text[SHOWN_MAX])
 	return false;
 }
 
-/* What systemctl says, for free(); NULL where there is none. */
+/* Returns the output of systemctl, to be freed by the caller, or NULL. */
 static char *run(char *const *arguments)
 {
 	char *text = malloc(SHOWN_MAX);

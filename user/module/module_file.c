@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * module_file.c - a module's file, as a process finds it
+ * module_file.c - find a module's file as a process would
  *
- * libkmod is asked about this host's names only. It maps files and indices that
- * it trusts, and so is no reader for a container's: its lists are read as text
- * (modules.dep(5)), and the modules by module_parse.h, both confined.
+ * libkmod is used for the host's names only: it maps files and indices and trusts
+ * them. A container's lists are read as text (modules.dep(5)) and its modules with
+ * module_parse.h, both in a sandbox.
  */
 #include <errno.h>
 #include <libkmod.h>
@@ -23,36 +23,36 @@
 #include "process/process.h"
 
 #define LIST_MAX	(16 << 20)	/* bytes of modules.dep */
-#define MODULE_MAX	(128 << 20)	/* of a module, and of what it unpacks to */
+#define MODULE_MAX	(128 << 20)	/* of a module, compressed or not */
 
-/* What confined_read() returned, in words. */
+/* Describes an error of confined_read(). */
 static const char *explain(int error)
 {
 	switch (error) {
 	case EISDIR:
 		return "it is a directory";
 	case EINVAL:
-		return "it is no regular file, and such are not opened";
+		return "it is not a regular file";
 	case EFBIG:
-		return "it, or what is packed in it, is larger than 128 MiB";
+		return "it is larger than 128 MiB, or unpacks to more";
 	case ENOEXEC:
-		return "it is no module of this machine's";
+		return "it is not a module for this architecture";
 	case EBADMSG:
-		return "it is packed, and damaged";
+		return "it is compressed and damaged";
 	case ENOMEM:
 		return "it takes too much memory";
 	case ETIMEDOUT:
 		return "that took longer than 5 seconds";
 	case EPROTO:
-		return "the process that looked into it was killed";
+		return "the process examining it was killed";
 	case EPERM:
-		return "the process that looks into it could not give its rights away";
+		return "the process examining it could not drop its privileges";
 	default:
 		return strerror(error);
 	}
 }
 
-/* Where a file is by what came of opening it. */
+/* Whether a file exists, from the result of reading it. */
 static enum module_found found_by(int error)
 {
 	switch (error) {
@@ -94,7 +94,7 @@ enum module_found module_file_directory(int process, char directory[128])
 	return found_by(error) == MODULE_UNKNOWN ? MODULE_UNKNOWN : MODULE_MISSING;
 }
 
-/* A line of a list: @path is the file; empty where it is in none. */
+/* The result of a search: @path is empty if the module is not listed. */
 struct listed {
 	char	path[PATH_MAX];
 };
@@ -110,8 +110,8 @@ static int look_at_list(const char *bytes, size_t length, const void *context, v
 }
 
 /*
- * The file of a module, from the root, by one of the lists; where the list cannot
- * be looked into, that one. ENOENT for a module that is not in it.
+ * Looks a module up in a list and sets @path to its file; to the list itself, if
+ * that cannot be read. ENOENT if the module is not listed.
  */
 static int find_listed(int process, const struct module_file *file, const char *list,
 		       char path[PATH_MAX])
@@ -154,7 +154,7 @@ static int look_at_module(const char *bytes, size_t length, const void *context,
 	return module_parse(bytes, length, answer);
 }
 
-/* None of it is believed to be as module_parse() makes it. */
+/* The sandbox may have been taken over, so do not even rely on terminated strings. */
 static void take_words(const struct module_words *words, struct module_info *info)
 {
 	snprintf(info->name, sizeof(info->name), "%.*s", (int)sizeof(words->name) - 1,
@@ -187,7 +187,7 @@ static void look_at(int process, struct module_file *file)
 	file->obstacle = error ? explain(error) : NULL;
 }
 
-/* What libkmod finds wrong with a file is told by what comes of it. */
+/* Errors are reported by the caller. */
 static void be_quiet(void *data, int priority, const char *file, int line, const char *function,
 		     const char *format, va_list arguments)
 {
@@ -209,7 +209,7 @@ static struct kmod_ctx *new_context(void)
 	return context;
 }
 
-/* The module that a name or an alias stands for, by this host's lists. */
+/* Resolves a name or alias with this host's lists. */
 static void resolve(const char *asked, char name[MODULE_NAME_MAX])
 {
 	struct kmod_ctx *context = new_context();
@@ -280,7 +280,7 @@ bool module_file_running(struct module_info *info)
 			struct kmod_module *module = kmod_module_get_module(entry);
 			const char *path = kmod_module_get_path(module);
 
-			/* A file system that is slow for one is for all. */
+			/* If one read times out, the others would, too. */
 			if (error && error != ETIMEDOUT && path)
 				error = read_module(process, path, info);
 			kmod_module_unref(module);

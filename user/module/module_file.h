@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * module_file.h - a module's file, as a process finds it, and what it says of
- *	itself
+ * module_file.h - find a module's file as a process would, and read its metadata
  */
 #ifndef MODULE_FILE_H
 #define MODULE_FILE_H
@@ -14,13 +13,13 @@
 #include "module/module_parse.h"
 
 /**
- * struct module_info - what a module says of itself
- * @name: its name, as it stands there; the other texts are fit to be shown
+ * struct module_info - a module's metadata
+ * @name: its name, not cleaned; the other strings are
  * @vermagic: the kernel that it was built for
  * @is_signed: whether it has a signature
- * @signer: whose key that is made with
- * @has_layout: whether it has checksums of the kernel's symbols
- * @layout: that of module_layout, which stands for the kernel's structures
+ * @signer: common name of the signer
+ * @has_layout: whether it has symbol checksums
+ * @layout: checksum of module_layout, which covers the kernel's main structures
  */
 struct module_info {
 	char		name[MODULE_NAME_MAX];
@@ -33,10 +32,10 @@ struct module_info {
 
 /**
  * enum module_found - where a module is
- * @MODULE_FOUND: in @path
- * @MODULE_BUILT_IN: in the kernel
+ * @MODULE_FOUND: in the file @path
+ * @MODULE_BUILT_IN: built into the kernel
  * @MODULE_MISSING: nowhere
- * @MODULE_UNKNOWN: that cannot be read
+ * @MODULE_UNKNOWN: could not be checked
  */
 enum module_found {
 	MODULE_FOUND,
@@ -47,14 +46,14 @@ enum module_found {
 
 /**
  * struct module_file - a module as a process finds it
- * @is_path: whether it was asked for as a file, not as modprobe takes it
- * @name: what was asked for; of a file the module's name
+ * @is_path: it was given as a file rather than a name for modprobe
+ * @name: the module's name
  * @directory: where modprobe looks: /lib/modules/RELEASE
- * @path: the file, in the process's root
+ * @path: the file, in the process's root directory
  * @found: where it is
- * @obstacle: why it could not be looked into; NULL if it was
- * @readable: whether @info is filled in
- * @info: what it says of itself
+ * @obstacle: why it could not be examined; NULL if it was
+ * @readable: @info is valid
+ * @info: its metadata
  */
 struct module_file {
 	bool			is_path;
@@ -69,27 +68,27 @@ struct module_file {
 
 /**
  * module_file_find() - find a module as a process would
- * @process: the process; no link leads out of its root directory
- * @module: what was asked for: a file if it has a slash or ends in .ko, else a
- *	name or an alias of this host's modules
- * @file: where to
+ * @process: the process (process.h); symlinks cannot escape its root directory
+ * @module: a file if it has a slash or ".ko", else the name or an alias of a
+ *	module of this host
+ * @file: result
  */
 void module_file_find(int process, const char *module, struct module_file *file);
 
 /**
- * module_file_directory() - whether a process has modules of this kernel
- * @process: the process
- * @directory: where to put which directory was looked for
+ * module_file_directory() - whether a process has modules for this kernel
+ * @process: the process (process.h)
+ * @directory: set to the directory that was looked for
  *
  * Return: MODULE_FOUND, MODULE_MISSING or MODULE_UNKNOWN.
  */
 enum module_found module_file_directory(int process, char directory[128]);
 
 /**
- * module_file_running() - what a module says that this kernel has loaded
- * @info: where to
+ * module_file_running() - read the metadata of a module that is loaded
+ * @info: result
  *
- * Return: whether one was found on the host's disk.
+ * Return: whether the file of any loaded module was found on the host.
  */
 bool module_file_running(struct module_info *info);
 

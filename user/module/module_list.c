@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * module_list.c - the lists of modules that depmod(8) makes, as text
+ * module_list.c - depmod(8)'s module lists, as text
  */
 #include <stdbool.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * module_list.h - the lists of modules that depmod(8) makes, as text
+ * module_list.h - depmod(8)'s module lists, as text
  */
 #ifndef MODULE_LIST_H
 #define MODULE_LIST_H
@@ -8,12 +8,12 @@
 #include <stddef.h>
 
 /**
- * module_list_find() - the line of a list that is about a module
- * @list: modules.dep or modules.builtin, terminated
- * @name: the module's name; both kinds of dash are one
- * @length: where to put the bytes of the path that the line begins with
+ * module_list_find() - find a module's line in a list
+ * @list: modules.dep or modules.builtin, NUL-terminated
+ * @name: the module's name; "-" and "_" are the same
+ * @length: set to the length in bytes of the path at the start of the line
  *
- * Return: the line, within @list; NULL where there is none.
+ * Return: the line, within @list; NULL if there is none.
  */
 const char *module_list_find(const char *list, const char *name, size_t *length);
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * module_parse.c - what a module's file says of itself
+ * module_parse.c - parse a module's metadata
  *
- * The file:	an ELF object; after it the signature, struct module_signature
- *		and a line that says so (kernel/module_signature.c)
+ * The file:	an ELF object, followed by the signature, struct module_signature
+ *		and a magic line (kernel/module_signature.c)
  * .modinfo:	KEY=VALUE, each terminated
  * __versions:	struct modversion_info: the checksum of a symbol and its name,
  *		64 bytes in all
@@ -26,7 +26,7 @@
 #define ELF_ORDER	ELFDATA2MSB
 #endif
 
-/* As in include/linux/module_signature.h; the length is big endian. */
+/* struct module_signature of include/linux/module_signature.h; length is big endian. */
 struct signature_trailer {
 	uint8_t		algorithm;
 	uint8_t		hash;
@@ -37,7 +37,7 @@ struct signature_trailer {
 	uint32_t	length;
 };
 
-/* Bytes of the file, or of a part of it. */
+/* The file, or a part of it. */
 struct bytes {
 	const char	*start;
 	size_t		length;
@@ -51,7 +51,7 @@ static bool slice(struct bytes file, uint64_t offset, uint64_t length, struct by
 	return true;
 }
 
-/* Not where it is: nothing says that it is aligned. */
+/* Copies, because nothing guarantees alignment. */
 static bool copy(struct bytes file, uint64_t offset, void *to, size_t size)
 {
 	struct bytes part;
@@ -62,7 +62,7 @@ static bool copy(struct bytes file, uint64_t offset, void *to, size_t size)
 	return true;
 }
 
-/* Takes the last bytes off @file. */
+/* Splits the last @length bytes off @file. */
 static bool take_end(struct bytes *file, size_t length, struct bytes *end)
 {
 	if (length > file->length || !slice(*file, file->length - length, length, end))

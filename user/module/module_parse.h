@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * module_parse.h - what a module's file says of itself
+ * module_parse.h - parse a module's metadata
  *
- * Pure functions over bytes that somebody else wrote.
+ * Pure functions over untrusted bytes.
  */
 #ifndef MODULE_PARSE_H
 #define MODULE_PARSE_H
@@ -10,17 +10,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define MODULE_NAME_MAX	64	/* bytes of a name, terminated: MODULE_NAME_LEN */
-#define MODULE_INFO_MAX	256	/* of a line of its information */
+#define MODULE_NAME_MAX	64	/* bytes, including the NUL: MODULE_NAME_LEN */
+#define MODULE_INFO_MAX	256	/* bytes of a .modinfo value, including the NUL */
 
 /**
- * struct module_words - what is in the file, as it stands there
+ * struct module_words - a module's metadata, as found in the file
  * @name: its name
  * @vermagic: the kernel that it was built for
- * @signer: whose key it is signed with
- * @is_signed: not 0 if it has a signature
- * @has_layout: not 0 if it has checksums of the kernel's symbols
- * @layout: that of module_layout, which stands for the kernel's structures
+ * @signer: common name of the signer
+ * @is_signed: nonzero if it has a signature
+ * @has_layout: nonzero if it has symbol checksums
+ * @layout: checksum of module_layout, which covers the kernel's main structures
  */
 struct module_words {
 	char		name[MODULE_NAME_MAX];
@@ -32,21 +32,20 @@ struct module_words {
 };
 
 /**
- * module_parse() - read a module
- * @bytes: the file, not packed
- * @length: how many there are
- * @words: where to; what the file does not say is empty, what does not fit is cut
+ * module_parse() - parse a module
+ * @bytes: the file, uncompressed
+ * @length: its size in bytes
+ * @words: result; missing values are empty, long ones truncated
  *
- * Return: 0; or ENOEXEC for what is no module of an x86-64 machine, or does not
- * say for which kernel it is.
+ * Return: 0; or ENOEXEC if it is not an x86-64 module, or has no vermagic.
  */
 int module_parse(const void *bytes, size_t length, struct module_words *words);
 
 /**
- * module_signer() - whose key a signature was made with
- * @signature: it, a PKCS#7 message
- * @length: its bytes
- * @signer: where to put the common name; empty if there is none
+ * module_signer() - find the signer of a signature
+ * @signature: a PKCS#7 message
+ * @length: its size in bytes
+ * @signer: set to the common name; empty if there is none
  */
 void module_signer(const void *signature, size_t length, char signer[MODULE_INFO_MAX]);
 

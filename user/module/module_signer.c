@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * module_signer.c - whose key a module's signature was made with
+ * module_signer.c - find the signer of a module's signature
  *
- * Of a PKCS#7 message (RFC 2315) this reads what leads to the first signer's
- * certificate, and in the name of who issued that the common name: the kernel's
- * build makes certificates that issue themselves, and DKMS does.
+ * Parses just enough of a PKCS#7 message (RFC 2315) to find the issuer of the first
+ * signer's certificate, and its common name: the kernel build and DKMS both use
+ * self-signed certificates, where issuer and signer are the same.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -24,7 +24,7 @@
 
 static const uint8_t common_name[] = { 0x55, 0x04, 0x03 };	/* 2.5.4.3 */
 
-/* What is left of an element's content. */
+/* The rest of an element's content. */
 struct der {
 	const uint8_t	*at;
 	size_t		left;
@@ -48,7 +48,7 @@ static bool read_length(struct der *der, size_t *length)
 	return true;
 }
 
-/* Takes the next element, which is of that tag, off @der; @content may be the same. */
+/* Takes the next element, which must have this tag, off @der; @content may alias it. */
 static bool next(struct der *der, int tag, struct der *content)
 {
 	struct der rest = *der;
@@ -65,7 +65,7 @@ static bool next(struct der *der, int tag, struct der *content)
 	return true;
 }
 
-/* The name of who issued the first signer's certificate. */
+/* Finds the issuer of the first signer's certificate. */
 static bool find_issuer(struct der message, struct der *issuer)
 {
 	struct der at, skipped;
@@ -73,13 +73,13 @@ static bool find_issuer(struct der message, struct der *issuer)
 	if (!next(&message, SEQUENCE, &at) || !next(&at, OBJECT, &skipped) ||
 	    !next(&at, CONTENT, &at) || !next(&at, SEQUENCE, &at))
 		return false;
-	/* Of signedData: its version, digests and content. */
+	/* signedData: version, digests, content */
 	if (!next(&at, INTEGER, &skipped) || !next(&at, SET, &skipped) ||
 	    !next(&at, SEQUENCE, &skipped))
 		return false;
 	next(&at, CERTIFICATES, &skipped);
 	next(&at, REVOKED, &skipped);
-	/* Its signers, the first, that one's version, and which certificate. */
+	/* The set of signers, the first, its version, its certificate. */
 	return next(&at, SET, &at) && next(&at, SEQUENCE, &at) && next(&at, INTEGER, &skipped) &&
 	       next(&at, SEQUENCE, &at) && next(&at, SEQUENCE, issuer);
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * module_unpack.c - kernel modules that are packed
+ * module_unpack.c - decompress kernel modules
  *
- * Each library unpacks into a buffer of a given size; what else it takes depends
- * on the file too, and is limited here.
+ * The output buffer is fixed; the memory that the decompressors allocate depends on
+ * the file, and is limited here.
  */
 #include <errno.h>
 #include <lzma.h>
@@ -13,9 +13,10 @@
 #include <zstd.h>
 #include <zstd_errors.h>
 
+#include "base/array.h"
 #include "module/module_unpack.h"
 
-#define XZ_MEMORY	(80 << 20)	/* bytes: xz -9 takes 65 MiB to unpack */
+#define XZ_MEMORY	(80 << 20)	/* bytes: decompressing xz -9 takes 65 MiB */
 
 static int unpack_gzip(const void *bytes, size_t length, void *to, size_t room, size_t *used)
 {
@@ -27,7 +28,7 @@ static int unpack_gzip(const void *bytes, size_t length, void *to, size_t room, 
 	};
 	int result;
 
-	/* With the header of gzip(1), and a window of any size. */
+	/* gzip header, any window size */
 	if (inflateInit2(&stream, 16 + MAX_WBITS) != Z_OK)
 		return ENOMEM;
 	result = inflate(&stream, Z_FINISH);
@@ -76,7 +77,7 @@ static int unpack_zstd(const void *bytes, size_t length, void *to, size_t room, 
 	}
 }
 
-/* By the files' first bytes, as kmod tells them apart. */
+/* Magic numbers, as in kmod. */
 static const struct packing {
 	char	magic[6];
 	size_t	length;
@@ -91,7 +92,7 @@ static const struct packing *find(const void *bytes, size_t length)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(packings) / sizeof(*packings); i++) {
+	for (i = 0; i < ARRAY_SIZE(packings); i++) {
 		if (length >= packings[i].length &&
 		    !memcmp(bytes, packings[i].magic, packings[i].length))
 			return &packings[i];

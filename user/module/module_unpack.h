@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * module_unpack.h - kernel modules that are packed
+ * module_unpack.h - decompress kernel modules
  */
 #ifndef MODULE_UNPACK_H
 #define MODULE_UNPACK_H
@@ -9,22 +9,22 @@
 #include <stddef.h>
 
 /**
- * module_is_packed() - whether a file is packed in a way that kmod knows
+ * module_is_packed() - whether a file is compressed in a format that kmod supports
  * @bytes: the file
- * @length: its bytes
+ * @length: its size in bytes
  */
 bool module_is_packed(const void *bytes, size_t length);
 
 /**
- * module_unpack() - unpack one
+ * module_unpack() - decompress a module
  * @bytes: the file
- * @length: its bytes
- * @to: where to put what is in it
- * @room: bytes at @to
- * @used: where to put how many it takes
+ * @length: its size in bytes
+ * @to: buffer
+ * @room: size of the buffer in bytes
+ * @used: set to the decompressed size in bytes
  *
- * Return: 0; EFBIG where there is no room, ENOMEM, EBADMSG where the file is
- * damaged, or EINVAL where it is not packed.
+ * Return: 0; EFBIG if the buffer is too small, ENOMEM, EBADMSG if the file is
+ * damaged, or EINVAL if it is not compressed.
  */
 int module_unpack(const void *bytes, size_t length, void *to, size_t room, size_t *used);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * become.c - opening files with the rights of a user
+ * become.c - open files with a user's rights
  */
 #include <grp.h>
 #include <sys/capability.h>
@@ -11,7 +11,7 @@
 
 #define NOGROUP	65534
 
-/* Whether this process opens what its user could not. */
+/* Whether a capability would bypass the permission checks. */
 static bool overrides(void)
 {
 	cap_flag_value_t search = CAP_SET, override = CAP_SET;
@@ -37,8 +37,8 @@ void become_self(void)
 }
 
 /*
- * None of the calls can be relied on to say that it failed; asked for -1 they say
- * what is in force.
+ * setfsuid() and setfsgid() do not report failure. Called with -1, they return the
+ * id in force.
  */
 bool become_user(uid_t uid)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * become.h - opening files with the rights of a user
+ * become.h - open files with a user's rights
  *
- * A link in a user's home must not lead to what that user could not open.
+ * A symlink in a user's home must not lead to files that the user cannot open.
  */
 #ifndef BECOME_H
 #define BECOME_H
@@ -12,17 +12,17 @@
 
 /**
  * become_user() - open files as a user, until become_self()
- * @uid: the user; 0 and this process's own change nothing
+ * @uid: the user; nothing changes for 0 or the process's own
  *
- * The process must have one thread. Its supplementary groups are gone for good:
- * root needs none.
+ * The process must be single-threaded. Its supplementary groups are dropped for
+ * good: root does not need them.
  *
- * Return: whether that came about. Else nothing of the user's is to be opened.
+ * Return: false if that failed; do not open any of the user's files then.
  */
 bool become_user(uid_t uid);
 
 /**
- * become_self() - open files as before
+ * become_self() - undo become_user()
  */
 void become_self(void);
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * classic_bpf.c - the classic BPF that seccomp(2) takes, as the kernel runs it
+ * classic_bpf.c - check and run the classic BPF of seccomp(2)
  *
- * The kernel runs it as eBPF, into which bpf_convert_filter() turns it. Where
- * that differs from the classic BPF of packets, this follows the kernel.
+ * The kernel converts it to eBPF with bpf_convert_filter(). Where the result
+ * differs from classic BPF for packets, this follows the kernel.
  */
 #include <string.h>
 
@@ -58,7 +58,7 @@ static bool is_memory(uint16_t code)
 	       code == (BPF_LDX | BPF_MEM);
 }
 
-/* What follows is @left instructions. */
+/* @left: number of instructions after this one */
 static bool has_good_operands(const struct sock_filter *instruction, size_t left)
 {
 	uint32_t k = instruction->k;
@@ -82,9 +82,8 @@ static bool has_good_operands(const struct sock_filter *instruction, size_t left
 }
 
 /*
- * Follows which words of the memory are stored on every way to an instruction:
- * a bit for each. As the kernel has it, what comes behind a return is reached
- * by falling through it.
+ * Tracks which memory words have been stored on every path to an instruction, one
+ * bit per word. Like the kernel, this treats a return as falling through.
  */
 static bool has_stored_what_it_loads(const struct sock_filter *code, size_t length)
 {
@@ -128,12 +127,12 @@ bool classic_bpf_check(const struct sock_filter *code, size_t length)
 }
 
 /**
- * struct machine - what a program works with
- * @a: the accumulator
- * @x: the index register
- * @memory: its memory
- * @data: the call
- * @loaded: a bit for each word of it that was looked at
+ * struct machine - state of a running program
+ * @a: accumulator
+ * @x: index register
+ * @memory: scratch memory
+ * @data: the struct seccomp_data, as words
+ * @loaded: one bit for each word of @data that was read
  */
 struct machine {
 	uint32_t	a;
@@ -207,7 +206,7 @@ static bool compute(struct machine *machine, const struct sock_filter *instructi
 	return true;
 }
 
-/* How many instructions a jump skips. */
+/* The number of instructions that a jump skips. */
 static uint32_t skipped(const struct machine *machine, const struct sock_filter *instruction)
 {
 	uint32_t with = operand(machine, instruction), a = machine->a;

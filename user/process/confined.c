@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * confined.c - looking into files of a container without putting this program
- *	at risk
+ * confined.c - parse a container's files in a sandbox
  *
- * A file of a container can be made to bring down whatever parses it, or to take
- * it over, and its file system can be a process of the container's that never
- * answers. So a child opens the file with this program's rights, copies it, and
- * has no rights left when it looks at the first byte. What it can still do is
- * compute and answer.
+ * A container can craft a file to crash or take over whatever parses it, and its
+ * file system may be served by a process of its own that never answers. So a child
+ * opens the file with this program's rights, copies it, and drops all rights before
+ * it looks at the first byte. All it can do then is compute and answer.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -27,12 +25,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "process/confined.h"
 
 #define NOBODY		65534
-#define MEMORY_MAX	(512UL << 20)	/* bytes of address space, the program itself included */
+#define MEMORY_MAX	(512UL << 20)	/* bytes of address space, including the program */
 
 #define ANSWER_FD	(STDERR_FILENO + 1)
 #define PROCESS_FD	(ANSWER_FD + 1)
@@ -42,7 +41,7 @@ static bool limit(int resource, rlim_t most)
 	return !setrlimit(resource, &(struct rlimit){ most, most });
 }
 
-/* Nothing of this program's is kept open: the child may be left behind. */
+/* Keep none of the program's descriptors: the child may be left behind. */
 static bool detach(int answer, int process, pid_t parent)
 {
 	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
@@ -71,7 +70,7 @@ static int open_in(int process, const char *path)
 	return fd;
 }
 
-/* NULL with errno set; a file that is cut meanwhile is only shorter. */
+/* Read, not mapped: truncating the file meanwhile does no harm. NULL with errno set. */
 static char *copy(int fd, size_t most, size_t *length)
 {
 	char *bytes = mmap(NULL, most + 1, PROT_READ | PROT_WRITE,
@@ -91,7 +90,7 @@ static char *copy(int fd, size_t most, size_t *length)
 	return NULL;
 }
 
-/* Of whom is not root there is no other to become. */
+/* Only root can change to another user. */
 static bool become_nobody(void)
 {
 	uid_t real, effective, saved;
@@ -112,7 +111,7 @@ static bool drop_capabilities(void)
 	return dropped && left && !cap_compare(none, left);
 }
 
-/* What malloc(3) needs, to write the answer, and to end. Anything else kills. */
+/* Allow what malloc(3) needs, writing the answer, and exiting. Anything else kills. */
 static bool forbid_calls(void)
 {
 	static const int allowed[] = {
@@ -124,7 +123,7 @@ static bool forbid_calls(void)
 
 	if (!filter)
 		return false;
-	for (i = 0; i < sizeof(allowed) / sizeof(*allowed); i++) {
+	for (i = 0; i < ARRAY_SIZE(allowed); i++) {
 		if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0))
 			return false;
 	}
@@ -163,7 +162,7 @@ static void look_into(int process, const char *path, size_t most, confined_look 
 	reply(look(bytes, length, context, answer), answer, size);
 }
 
-/* 0; ETIMEDOUT; EPROTO if there is no more to come. */
+/* Returns 0, ETIMEDOUT, or EPROTO on a premature end. */
 static int receive(int fd, void *to, size_t size, long end)
 {
 	struct pollfd polled = { .fd = fd, .events = POLLIN };
@@ -186,7 +185,7 @@ static int receive(int fd, void *to, size_t size, long end)
 	return 0;
 }
 
-/* One that hangs in a file system does not even heed being killed. */
+/* A child that hangs in a file system may not even die from SIGKILL. */
 static void end(pid_t child, bool hangs)
 {
 	kill(child, SIGKILL);

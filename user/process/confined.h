@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * confined.h - looking into files of a container without putting this program
- *	at risk
+ * confined.h - parse a container's files in a sandbox
  */
 #ifndef CONFINED_H
 #define CONFINED_H
@@ -12,36 +11,37 @@
 #define CONFINED_SECONDS	5	/* for an answer */
 
 /**
- * typedef confined_look - look into a file
- * @bytes: what is in it, terminated
- * @length: how many bytes
+ * typedef confined_look - parse a file
+ * @bytes: its contents, NUL-terminated
+ * @length: number of bytes
  * @context: as given to confined_read()
- * @answer: where to put what was found: zeros before
+ * @answer: result; zeroed before
  *
- * Context: a process that can compute, allocate within limits, and nothing else.
+ * Context: a process that can compute and allocate within limits, nothing else.
  *
  * Return: 0 or an errno.
  */
 typedef int (*confined_look)(const char *bytes, size_t length, const void *context, void *answer);
 
 /**
- * confined_read() - have a file looked into by a process without any rights
- * @process: the process in whose root directory the file is; no link leads out of it
+ * confined_read() - parse a file in a process without any rights
+ * @process: the process (process.h) in whose root directory the file is; symlinks
+ *	cannot escape it
  * @path: the file; opened as by file_open()
- * @limit: bytes that are read at the most
- * @look: called there
+ * @limit: maximum size in bytes
+ * @look: the parser
  * @context: for @look
- * @answer: where to put its answer; if the file took over the process that
- *	looked into it, then any bytes, which is what to be ready for
- * @size: bytes of @answer
+ * @answer: result of @look; do not trust it: the file may have taken over the
+ *	process that parsed it
+ * @size: size of @answer in bytes
  *
- * That process opens and reads the file, which becomes its own copy, gives all
- * rights away and then calls @look. It has CONFINED_SECONDS; one that hangs in a
- * file system is left behind.
+ * A child opens the file, reads a private copy, drops all rights, and then calls
+ * @look. It gets CONFINED_SECONDS; a child that hangs in a file system is left
+ * behind.
  *
- * Return: 0; errno of opening or reading the file, EFBIG for a larger one; what
- * @look returned; ETIMEDOUT; EPROTO where it ended without an answer, EPERM where
- * its rights could not be given away.
+ * Return: 0; the errno of opening or reading the file, EFBIG if it is too large;
+ * what @look returned; ETIMEDOUT; EPROTO if the child ended without an answer,
+ * EPERM if it could not drop its rights.
  */
 int confined_read(int process, const char *path, size_t limit, confined_look look,
 		  const void *context, void *answer, size_t size);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * filters.c - what seccomp filters answer
+ * filters.c - evaluate seccomp filters
  */
 #include <linux/seccomp.h>
 #include <stddef.h>
@@ -11,7 +11,7 @@
 #include "process/classic_bpf.h"
 #include "process/filters.h"
 
-/* The words of a call that are not its ABI and its number. */
+/* The words of struct seccomp_data behind its ABI and system call number. */
 #define UNKNOWN_WORDS	(~0u << offsetof(struct seccomp_data, instruction_pointer) / sizeof(uint32_t))
 
 struct filters_answer filters_evaluate(const struct filters *filters, uint32_t arch, int nr)
@@ -27,7 +27,7 @@ struct filters_answer filters_evaluate(const struct filters *filters, uint32_t a
 
 		if (loaded & UNKNOWN_WORDS)
 			answer.arguments = true;
-		/* As signed numbers KILL_PROCESS is the least. */
+		/* Compare as signed: KILL_PROCESS is the lowest. */
 		if ((int32_t)(action & SECCOMP_RET_ACTION_FULL) <=
 		    (int32_t)(answer.action & SECCOMP_RET_ACTION_FULL))
 			answer.action = action;
@@ -46,7 +46,7 @@ enum filters_passes filters_passes(uint32_t action, bool traced)
 	case SECCOMP_RET_TRACE:
 		return traced ? FILTERS_ASK : FILTERS_REFUSE;
 	case SECCOMP_RET_ERRNO:
-		/* Somebody answers success in the kernel's stead. */
+		/* Error 0 fakes success. */
 		return action & SECCOMP_RET_DATA ? FILTERS_REFUSE : FILTERS_ASK;
 	default:
 		return FILTERS_REFUSE;
@@ -77,7 +77,7 @@ const char *filters_action_text(uint32_t action, char text[FILTERS_ACTION_MAX])
 	case SECCOMP_RET_KILL_PROCESS:
 		return strcpy(text, "the process is killed");
 	default:
-		/* What the kernel does not know kills as well. */
+		/* The kernel treats unknown actions like this, too. */
 		return strcpy(text, "the thread is killed");
 	}
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * filters.h - the seccomp filters of a process, and what they answer
+ * filters.h - read and evaluate the seccomp filters of a process
  */
 #ifndef FILTERS_H
 #define FILTERS_H
@@ -13,8 +13,8 @@
 
 /**
  * struct filter - a program that passed classic_bpf_check()
- * @length: instructions
- * @code: them
+ * @length: number of instructions
+ * @code: the instructions
  */
 struct filter {
 	size_t			length;
@@ -23,19 +23,21 @@ struct filter {
 
 /**
  * struct filters - all filters of a process
- * @count: how many
- * @filters: them, in the order in which they were installed
+ * @count: number of filters
+ * @filters: the filters, in the order in which they were installed
+ * @room: number of filters that @filters has room for
  */
 struct filters {
 	size_t		count;
 	struct filter	*filters;
+	size_t		room;
 };
 
 /**
- * struct filters_answer - what filters answer for a system call
- * @action: SECCOMP_RET_*, with its data
- * @arguments: whether they look at the call's arguments, or at where it is made
- *	from, which are taken as 0
+ * struct filters_answer - result of all filters for a system call
+ * @action: SECCOMP_RET_* and its data
+ * @arguments: a filter looked at the arguments or the caller's address, which
+ *	are assumed to be 0
  */
 struct filters_answer {
 	uint32_t	action;
@@ -44,16 +46,16 @@ struct filters_answer {
 
 /**
  * filters_read() - read the filters of a process
- * @pid: the process; it is stopped for an instant
- * @process: the same, held (process.h): another that has its number by now is not read
- * @filters: where to; for filters_free()
+ * @pid: the process; it is stopped briefly
+ * @process: a handle of the same process (process.h), in case the pid is reused
+ * @filters: result, to be freed with filters_free()
  *
- * By PTRACE_SECCOMP_GET_FILTER, which needs a kernel with
- * CONFIG_CHECKPOINT_RESTORE and a reader that is under no filter itself. A
- * system call that the process waits in is interrupted as by SIGSTOP and
- * SIGCONT: most are restarted, some return EINTR (signal(7)).
+ * Uses PTRACE_SECCOMP_GET_FILTER, which needs CONFIG_CHECKPOINT_RESTORE in the
+ * kernel and a caller that is not under a filter itself. A system call that the
+ * process is blocked in is interrupted as by SIGSTOP and SIGCONT: most are
+ * restarted, some return EINTR (signal(7)).
  *
- * Return: NULL; or why they cannot be read, in words.
+ * Return: NULL, or a message that says why they cannot be read.
  */
 const char *filters_read(pid_t pid, int process, struct filters *filters);
 
@@ -64,21 +66,21 @@ const char *filters_read(pid_t pid, int process, struct filters *filters);
 void filters_free(struct filters *filters);
 
 /**
- * filters_evaluate() - what filters answer for a system call
- * @filters: the filters; none allow everything
+ * filters_evaluate() - run the filters for a system call
+ * @filters: the filters; if there are none, everything is allowed
  * @arch: AUDIT_ARCH_* of the call
  * @nr: its number in that ABI
  *
- * As the kernel combines them (seccomp_run_filters() in kernel/seccomp.c): the
- * action that comes first in the list of seccomp(2), of equal ones that of the
- * last filter.
+ * Combines their results like seccomp_run_filters() in kernel/seccomp.c: the
+ * action listed first in seccomp(2) wins; among equal actions, that of the filter
+ * installed last.
  */
 struct filters_answer filters_evaluate(const struct filters *filters, uint32_t arch, int nr);
 
 /**
  * enum filters_passes - what an action means for the call
- * @FILTERS_REFUSE: it is not made
- * @FILTERS_ALLOW: it is
+ * @FILTERS_REFUSE: it is refused
+ * @FILTERS_ALLOW: it goes ahead
  * @FILTERS_ASK: another process decides
  */
 enum filters_passes {
@@ -88,18 +90,18 @@ enum filters_passes {
 };
 
 /**
- * filters_passes() - what an action means for the call
- * @action: SECCOMP_RET_*, with its data
- * @traced: whether the process has a tracer, which SECCOMP_RET_TRACE asks
+ * filters_passes() - classify an action
+ * @action: SECCOMP_RET_* and its data
+ * @traced: whether the process has a tracer; matters for SECCOMP_RET_TRACE
  */
 enum filters_passes filters_passes(uint32_t action, bool traced);
 
-#define FILTERS_ACTION_MAX	40	/* bytes of a text, terminated */
+#define FILTERS_ACTION_MAX	40	/* bytes, including the NUL */
 
 /**
- * filters_action_text() - an action in a word or two, as in "EPERM"
- * @action: SECCOMP_RET_*, with its data
- * @text: where to
+ * filters_action_text() - describe an action in a few words, as in "EPERM"
+ * @action: SECCOMP_RET_* and its data
+ * @text: buffer
  *
  * Return: @text.
  */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * filters_read.c - the seccomp filters of a process, read from the kernel
+ * filters_read.c - read the seccomp filters of a process
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
+#include "base/array.h"
 #include "process/classic_bpf.h"
 #include "process/filters.h"
 #include "process/process.h"
@@ -16,7 +17,7 @@
 #define PTRACE_EVENT_STOP	128	/* <linux/ptrace.h>, which <sys/ptrace.h> excludes */
 #endif
 
-/* As many as the kernel allows: 32768 instructions, and it counts 4 more for each. */
+/* The kernel's limit: 32768 instructions, with a penalty of 4 for each filter. */
 #define FILTERS_MAX	(32768 / (1 + 4))
 #define PATIENCE_MS	1000	/* for a process to stop */
 
@@ -34,19 +35,19 @@ static const char *explain(int error)
 {
 	switch (error) {
 	case EACCES:
-		return "this program is not allowed to: it needs CAP_SYS_ADMIN, and to be under no filter itself";
+		return "capprobe needs CAP_SYS_ADMIN for that, and must not run under a filter itself";
 	case EIO:
 		return "the kernel was built without CONFIG_CHECKPOINT_RESTORE";
 	case ESRCH:
 		return "the process has ended";
 	case ENOMEM:
-		return "there is no memory for them";
+		return "out of memory";
 	default:
-		return "the kernel does not hand them out";
+		return "the kernel does not allow it";
 	}
 }
 
-/* NULL with the error 0 after the last filter. */
+/* Sets @last after the last filter. Returns NULL or an error message. */
 static const char *read_one(pid_t pid, struct filters *filters, bool *last)
 {
 	long length = ptrace(PTRACE_SECCOMP_GET_FILTER, pid, filters->count, NULL);
@@ -58,8 +59,8 @@ static const char *read_one(pid_t pid, struct filters *filters, bool *last)
 	if (length < 0)
 		return explain(errno);
 	if (filters->count == FILTERS_MAX)
-		return "there are too many of them";
-	filter = reallocarray(filters->filters, filters->count + 1, sizeof(*filter));
+		return "there are too many";
+	filter = array_grow(filters->filters, &filters->room, filters->count + 1, sizeof(*filter));
 	if (!filter)
 		return explain(ENOMEM);
 	filters->filters = filter;
@@ -72,7 +73,7 @@ static const char *read_one(pid_t pid, struct filters *filters, bool *last)
 	if (ptrace(PTRACE_SECCOMP_GET_FILTER, pid, filters->count - 1, filter->code) != length)
 		return explain(errno);
 	if (!classic_bpf_check(filter->code, filter->length))
-		return "this program does not know what is in them";
+		return "it has instructions that capprobe does not know";
 	return NULL;
 }
 
@@ -87,8 +88,8 @@ static const char *read_all(pid_t pid, struct filters *filters)
 }
 
 /*
- * Waits for the process to stop; false where it does not. A signal that came in
- * between is to be handed on.
+ * Waits for the process to stop; false if it does not. If a signal arrived
+ * meanwhile, the caller has to deliver it.
  */
 static bool wait_stopped(pid_t pid, int *signal)
 {
@@ -114,13 +115,13 @@ const char *filters_read(pid_t pid, int process, struct filters *filters)
 
 	*filters = (struct filters){ 0 };
 	if (ptrace(PTRACE_SEIZE, pid, NULL, NULL)) {
-		return errno == EPERM ? "the process cannot be traced: it has a tracer already, or this program lacks CAP_SYS_PTRACE" :
+		return errno == EPERM ? "the process cannot be traced: it already has a tracer, or capprobe lacks CAP_SYS_PTRACE" :
 					explain(errno);
 	}
-	/* What is seized and not stopped goes free when this program ends. */
+	/* If it did not stop, exiting detaches it. */
 	if (ptrace(PTRACE_INTERRUPT, pid, NULL, NULL) || !wait_stopped(pid, &signal))
-		return "the process did not stop to be looked at";
-	/* No two processes have one number: what is there as well is this one. */
+		return "the process did not stop when traced";
+	/* If the handle is still valid, @pid has not been reused. */
 	why = process_is_there(process) ? read_all(pid, filters) : explain(ESRCH);
 	ptrace(PTRACE_DETACH, pid, NULL, (void *)(long)signal);
 	if (why)

@@ -33,7 +33,7 @@ uint32_t namespace_inode(int process, enum namespace namespace)
 
 	if (length < 0)
 		return 0;
-	/* "mnt:[4026531841]"; to follow it would take the kernel an inode. */
+	/* "mnt:[4026531841]"; following the link would cost the kernel an inode. */
 	link[length] = '\0';
 	number = strchr(link, '[');
 	return number ? strtoul(number + 1, NULL, 10) : 0;
@@ -46,7 +46,7 @@ static uint32_t inode(int fd)
 	return fstat(fd, &file) ? 0 : file.st_ino;
 }
 
-/* The user namespace that a namespace belongs to; -1 where it cannot be told. */
+/* Opens the user namespace that owns a namespace; -1 on failure. */
 static int open_owner(int process, enum namespace namespace)
 {
 	char path[16];
@@ -59,7 +59,7 @@ static int open_owner(int process, enum namespace namespace)
 	return owner;
 }
 
-/* From @fd, which is closed, upwards. */
+/* Walks up from @fd, which it closes. */
 static enum namespace_power walk(int fd, uint32_t own, uid_t euid)
 {
 	enum namespace_power power = NAMESPACE_SELF;

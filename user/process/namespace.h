@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* X(symbol, name): as in /proc/PID/ns. */
+/* X(symbol, name in /proc/PID/ns) */
 #define NAMESPACES(X)		\
 	X(CGROUP, "cgroup")	\
 	X(IPC, "ipc")		\
@@ -29,28 +29,28 @@ enum namespace {
 extern const char *const namespace_names[NAMESPACE_COUNT];
 
 /*
- * The initial namespaces have fixed inode numbers: include/linux/proc_ns.h,
- * PROC_USER_INIT_INO and PROC_PID_INIT_INO.
+ * Fixed inode numbers of the initial namespaces: PROC_USER_INIT_INO and
+ * PROC_PID_INIT_INO in include/linux/proc_ns.h.
  */
 #define NAMESPACE_INITIAL_USER	0xEFFFFFFDU
 #define NAMESPACE_INITIAL_PID	0xEFFFFFFCU
 
 /**
- * namespace_inode() - what tells a namespace from others
- * @process: a process that is in it (process.h)
+ * namespace_inode() - inode number of a namespace
+ * @process: a process in it (process.h)
  * @namespace: which of its namespaces
  *
- * Return: the inode number; 0 where it cannot be read.
+ * Return: the inode number; 0 if it cannot be read.
  */
 uint32_t namespace_inode(int process, enum namespace namespace);
 
 /**
- * enum namespace_power - what a process's user namespace is to another
+ * enum namespace_power - how a process's user namespace relates to another
  * @NAMESPACE_SELF: the same: the effective set decides
- * @NAMESPACE_OWNER: its parent, and the process's user has made it
- * @NAMESPACE_ABOVE: an ancestor otherwise: the effective set decides
- * @NAMESPACE_NONE: neither: no capability of it counts there
- * @NAMESPACE_UNKNOWN: that cannot be told
+ * @NAMESPACE_OWNER: its parent, and the process's user created it
+ * @NAMESPACE_ABOVE: any other ancestor: the effective set decides
+ * @NAMESPACE_NONE: unrelated: its capabilities do not count there
+ * @NAMESPACE_UNKNOWN: cannot be determined
  */
 enum namespace_power {
 	NAMESPACE_SELF,
@@ -61,15 +61,14 @@ enum namespace_power {
 };
 
 /**
- * namespace_power() - what a process's user namespace is to the one that one of
- *	its namespaces belongs to
+ * namespace_power() - how a process's user namespace relates to the owner of one
+ *	of its namespaces
  * @process: the process (process.h)
- * @euid: its effective user, as the host numbers it
+ * @euid: its effective uid in the initial user namespace
  * @namespace: which of its namespaces
- * @target: where to put the inode number of the user namespace that it belongs
- *	to
+ * @target: set to the inode number of the owning user namespace, 0 if unknown
  *
- * The walk of cap_capable() in security/commoncap.c, by ioctl_ns(2).
+ * Does the walk of cap_capable() in security/commoncap.c with ioctl_ns(2).
  */
 enum namespace_power namespace_power(int process, uid_t euid, enum namespace namespace,
 				     uint32_t *target);

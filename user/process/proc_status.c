@@ -39,7 +39,7 @@ static const char *parse_line(const char *line, size_t length, struct proc_statu
 		while (end > value && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\r'))
 			end--;
 		if (capability_parse_hex(value, end - value, &status->sets[i]))
-			return "has a capability set that is no mask";
+			return "has a capability set that is not a mask";
 		status->present |= 1u << i;
 	}
 	return NULL;

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* X(symbol, name, field) in the order of the file: proc(5). */
+/* X(symbol, name, field), in the order of the file: proc(5). */
 #define CAPABILITY_SETS(X)			\
 	X(INHERITABLE, "inheritable", "CapInh")	\
 	X(PERMITTED, "permitted", "CapPrm")	\
@@ -26,7 +26,7 @@ enum capability_set {
 extern const char *const capability_set_names[SET_COUNT];
 
 /**
- * struct proc_status - what was found
+ * struct proc_status - the capability sets
  * @present: a mask of 1 << enum capability_set
  * @sets: the masks
  */
@@ -38,22 +38,21 @@ struct proc_status {
 /**
  * proc_status_parse() - find the capability sets
  * @text: the file
- * @length: its bytes
- * @status: where to
+ * @length: its size in bytes
+ * @status: result
  *
- * Return: NULL; or what is wrong with it, where a set is no mask or there is
- * none at all.
+ * Return: NULL; or what is wrong, if a set is not a mask or there is none at all.
  */
 const char *proc_status_parse(const char *text, size_t length, struct proc_status *status);
 
 /**
  * proc_status_numbers() - the numbers in a line of the file
- * @text: the file, terminated
- * @field: what the line starts with, as in "Uid"
- * @numbers: where to; may be fewer than there are
- * @count: how many of them
+ * @text: the file, NUL-terminated
+ * @field: the name of the line, as in "Uid"
+ * @numbers: result
+ * @count: size of @numbers; may be less than the line has
  *
- * Return: how many the line has; 0 where there is no such line.
+ * Return: how many numbers the line has; 0 if there is no such line.
  */
 size_t proc_status_numbers(const char *text, const char *field, unsigned long *numbers,
 			   size_t count);

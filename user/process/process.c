@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * process.c - a process that is held, so that no other can take its place
+ * process.c - handles of processes, safe against pid reuse
  */
 #include <stdio.h>
 #include <unistd.h>

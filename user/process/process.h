@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * process.h - a process that is held, so that no other can take its place
+ * process.h - handles of processes, safe against pid reuse
  *
- * What its directory in /proc is read for after the process has ended fails, also
- * when another has its number by then.
+ * A handle is a descriptor of /proc/PID. Once the process has ended, reads through
+ * it fail, even if another process has got the same pid.
  */
 #ifndef PROCESS_H
 #define PROCESS_H
@@ -13,11 +13,11 @@
 #include <sys/types.h>
 
 /**
- * process_open() - hold a process
- * @pid: its number
+ * process_open() - get a handle of a process
+ * @pid: the process
  *
- * Return: a descriptor of /proc/PID, for close(2); -1 where there is no such
- * process.
+ * Return: a descriptor of /proc/PID, to be closed by the caller; -1 if there is no
+ * such process.
  */
 int process_open(pid_t pid);
 
@@ -25,14 +25,15 @@ int process_open(pid_t pid);
  * process_read() - read a file of /proc/PID
  * @process: the process
  * @name: the file
- * @length: where to put how many bytes there were
+ * @length: set to its size in bytes
  *
- * Return: the bytes, terminated, for free(); or NULL with errno set.
+ * Return: the contents, NUL-terminated, to be freed by the caller; or NULL with
+ * errno set.
  */
 char *process_read(int process, const char *name, size_t *length);
 
 /**
- * process_is_there() - whether it has not ended, and its number is still its own
+ * process_is_there() - whether a process still exists
  * @process: the process
  */
 bool process_is_there(int process);

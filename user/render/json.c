@@ -1,32 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * json.c - what every command needs to answer in JSON
+ * json.c - JSON output
  */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/status.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "render/json.h"
-
-static void out_of_memory(void)
-{
-	fail(STATUS_FAILED, "out of memory for the answer");
-	exit(STATUS_FAILED);
-}
 
 json_t *json_text(const char *text, size_t length)
 {
 	char *clean = malloc(TEXT_CLEAN_MAX(length));
-	json_t *value;
+	json_t *value = NULL;
 
-	if (!clean)
-		out_of_memory();
-	value = json_string(text_clean(clean, TEXT_CLEAN_MAX(length), text, length));
-	if (!value)
-		out_of_memory();
+	if (clean)
+		value = json_string(text_clean(clean, TEXT_CLEAN_MAX(length), text, length));
 	free(clean);
 	return value;
 }
@@ -38,32 +29,62 @@ json_t *json_shown(const char *text)
 	return value ? value : json_text(text, strlen(text));
 }
 
+json_t *json_text_or_null(const char *text)
+{
+	return text ? json_string(text) : json_null();
+}
+
 json_t *json_mask(uint64_t mask)
 {
 	return json_sprintf("%016" PRIx64, mask);
 }
 
-void json_set(json_t *object, const char *key, json_t *value)
+/* An incomplete value must not be shown as if it were complete. */
+static void give_up(json_t **whole)
 {
-	if (json_object_set_new(object, key, value))
-		out_of_memory();
+	json_decref(*whole);
+	*whole = NULL;
 }
 
-static void dump(json_t *value, size_t flags)
+void json_set(json_t **object, const char *key, json_t *value)
 {
-	if (json_dumpf(value, stdout, flags) && !ferror(stdout))
-		out_of_memory();
+	if (json_object_set_new(*object, key, value))
+		give_up(object);
+}
+
+void json_append(json_t **array, json_t *value)
+{
+	if (json_array_append_new(*array, value))
+		give_up(array);
+}
+
+static enum status no_memory(void)
+{
+	return out_of_memory("the answer");
+}
+
+/* answer_end() reports write errors. */
+static enum status dump(json_t *value, size_t flags)
+{
+	bool done = !json_dumpf(value, stdout, flags) || ferror(stdout);
+
 	json_decref(value);
+	return done ? STATUS_OK : no_memory();
 }
 
-void json_stream_put(struct json_stream *stream, json_t *record)
+enum status json_stream_put(struct json_stream *stream, json_t *record)
 {
+	enum status status;
+
+	if (!record)
+		return no_memory();
 	if (stream->format == OUTPUT_JSON)
 		fputs(stream->count ? ",\n" : "[\n", stdout);
-	dump(record, JSON_COMPACT);
+	status = dump(record, JSON_COMPACT);
 	if (stream->format == OUTPUT_JSONL)
 		putchar('\n');
 	stream->count++;
+	return status;
 }
 
 void json_stream_end(const struct json_stream *stream)
@@ -72,8 +93,13 @@ void json_stream_end(const struct json_stream *stream)
 		puts(stream->count ? "\n]" : "[]");
 }
 
-void json_print(enum output_format format, json_t *answer)
+enum status json_print(enum output_format format, json_t *answer)
 {
-	dump(answer, format == OUTPUT_JSON ? JSON_INDENT(2) : JSON_COMPACT);
+	enum status status;
+
+	if (!answer)
+		return no_memory();
+	status = dump(answer, format == OUTPUT_JSON ? JSON_INDENT(2) : JSON_COMPACT);
 	putchar('\n');
+	return status;
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * json.h - what every command needs to answer in JSON
+ * json.h - JSON output
+ *
+ * A value is NULL if there was no memory for it, and so is whatever it was meant to
+ * become part of. json_print() and json_stream_put() report it.
  */
 #ifndef JSON_H
 #define JSON_H
@@ -9,30 +12,35 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/status.h"
 #include "render/output.h"
 
 /**
- * json_text() - a string from bytes that somebody else wrote
+ * json_text() - make a string from untrusted bytes
  * @text: the bytes
- * @length: how many
+ * @length: number of bytes
  *
- * Return: the string, cleaned as by text_clean(): never NULL.
+ * Return: the string, cleaned with text_clean().
  */
 json_t *json_text(const char *text, size_t length);
 
 /**
- * json_shown() - a string from text that is fit to be shown already
- * @text: the text, of which parts were cleaned
+ * json_shown() - make a string from text that has been cleaned already
+ * @text: the text
  *
- * Where it is not UTF-8 after all, because it was cut, it is cleaned once more:
- * no answer is lost for it.
- *
- * Return: the string: never NULL.
+ * If it is not valid UTF-8 after all, because it was truncated, it is cleaned
+ * again rather than dropped.
  */
 json_t *json_shown(const char *text);
 
 /**
- * json_mask() - a mask as 16 hexadecimal digits
+ * json_text_or_null() - make a string, or null
+ * @text: valid UTF-8; NULL for null
+ */
+json_t *json_text_or_null(const char *text);
+
+/**
+ * json_mask() - make a string of 16 hexadecimal digits
  * @mask: the mask
  */
 json_t *json_mask(uint64_t mask);
@@ -41,16 +49,21 @@ json_t *json_mask(uint64_t mask);
  * json_set() - set a key of an object
  * @object: the object
  * @key: the key
- * @value: its value, which the object takes over
- *
- * The program ends where there is no memory.
+ * @value: the value; the reference is stolen
  */
-void json_set(json_t *object, const char *key, json_t *value);
+void json_set(json_t **object, const char *key, json_t *value);
 
 /**
- * struct json_stream - records that are printed one by one
- * @format: OUTPUT_JSON for one array, OUTPUT_JSONL for a line each
- * @count: how many were printed
+ * json_append() - append to an array
+ * @array: the array
+ * @value: the value; the reference is stolen
+ */
+void json_append(json_t **array, json_t *value);
+
+/**
+ * struct json_stream - records printed one at a time
+ * @format: OUTPUT_JSON for a single array, OUTPUT_JSONL for one line per record
+ * @count: number of records printed
  */
 struct json_stream {
 	enum output_format	format;
@@ -60,21 +73,25 @@ struct json_stream {
 /**
  * json_stream_put() - print a record
  * @stream: the stream
- * @record: the record; given up
+ * @record: the record; the reference is stolen
+ *
+ * Return: STATUS_OK, or STATUS_FAILED if out of memory, after reporting it.
  */
-void json_stream_put(struct json_stream *stream, json_t *record);
+enum status json_stream_put(struct json_stream *stream, json_t *record);
 
 /**
- * json_stream_end() - print what is missing to be well formed
+ * json_stream_end() - close the array, if any
  * @stream: the stream
  */
 void json_stream_end(const struct json_stream *stream);
 
 /**
- * json_print() - print a whole answer, on one line for OUTPUT_JSONL
+ * json_print() - print a complete answer, on one line for OUTPUT_JSONL
  * @format: OUTPUT_JSON or OUTPUT_JSONL
- * @answer: the answer; given up
+ * @answer: the answer; the reference is stolen
+ *
+ * Return: as json_stream_put().
  */
-void json_print(enum output_format format, json_t *answer);
+enum status json_print(enum output_format format, json_t *answer);
 
 #endif /* JSON_H */

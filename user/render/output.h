@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * output.h - how a command shows its answer
+ * output.h - output options
  */
 #ifndef OUTPUT_H
 #define OUTPUT_H
 
 #include <stdbool.h>
 
-/* What -o takes. X(symbol, name) */
+/* Arguments of -o. X(symbol, name) */
 #define OUTPUT_FORMATS(X)	\
 	X(TABLE, "table")	\
 	X(JSON, "json")		\
@@ -21,10 +21,10 @@ enum output_format {
 };
 
 /**
- * struct output - how a command shows its answer
- * @format: as asked for by -o
- * @header: whether a table has a header
- * @color: whether a table has colours
+ * struct output - output options
+ * @format: from -o
+ * @header: print a table header
+ * @color: use colours in tables
  */
 struct output {
 	enum output_format	format;

@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * table.h - tables for people, and the same as CSV
+ * table.h - tables, as text or CSV
  */
 #ifndef TABLE_H
 #define TABLE_H
 
 #include <stddef.h>
 
+#include "base/status.h"
 #include "render/output.h"
 
 /**
  * struct column - a column of a table
  * @name: its header
- * @width: cells that it takes in a table that is printed row by row; 0 for the
- *	last one, which takes what it needs
- * @right: whether it is aligned to the right
- * @wrap: whether a long cell takes several lines, one for each of its own
- * @cut: whether a cell may be cut where the table is too wide
+ * @width: width in cells in a table that is printed row by row; 0 for the last
+ *	column, which takes what it needs
+ * @right: align to the right
+ * @wrap: break cells at newlines
+ * @cut: truncate cells if the table is too wide
  */
 struct column {
 	const char	*name;
@@ -29,47 +30,52 @@ struct column {
 struct table;
 
 /**
- * table_new() - an empty table
- * @output: table or CSV, header or not, colours or not
- * @columns: its columns, kept as they are
- * @count: how many
+ * table_new() - allocate an empty table
+ * @output: table or CSV, header and colours
+ * @columns: its columns; not copied
+ * @count: number of columns
  *
- * Return: the table; the program ends where there is no memory.
+ * Return: the table; NULL if out of memory, which table_print() reports.
  */
 struct table *table_new(const struct output *output, const struct column *columns, size_t count);
 
 /**
  * table_row() - add a row
- * @table: the table
- * @cells: a text for each column, or NULL for none; control characters are
- *	the caller's to clean
- * @color: an escape sequence or the name of a colour for the row, or NULL
+ * @table: the table, or NULL
+ * @cells: one text per column, NULL for an empty cell; the caller has cleaned
+ *	control characters
+ * @color: an escape sequence or colour name for the row, or NULL
  */
 void table_row(struct table *table, const char *const *cells, const char *color);
 
 /**
- * table_print() - print the rows since the last print, in columns as wide as
- *	they need
- * @table: the table
- */
-void table_print(struct table *table);
-
-/**
- * table_stream() - the same, in columns of the width that was given, so that
- *	rows that come later line up
- * @table: the table
+ * table_print() - print the rows added since the last print, with columns as
+ *	wide as they need to be
+ * @table: the table, or NULL if there was no memory for it
  *
- * On a terminal they are fitted to its width, as it is now.
+ * Return: STATUS_OK. If there was no memory for the table or a row, reports that,
+ * prints nothing and returns STATUS_FAILED.
  */
-void table_stream(struct table *table);
+enum status table_print(struct table *table);
 
 /**
- * table_fit() - the widths of columns on a line of limited length
+ * table_stream() - the same with columns of the given width, so that later rows
+ *	line up
+ * @table: the table, or NULL
+ *
+ * On a terminal, columns are fitted to its current width.
+ *
+ * Return: as table_print().
+ */
+enum status table_stream(struct table *table);
+
+/**
+ * table_fit() - fit columns to a line
  * @columns: the columns
- * @count: how many
- * @room: cells of the line
- * @widths: where to; the last column takes what is left. Where even the least
- *	does not fit they are wider than the line
+ * @count: number of columns
+ * @room: width of the line in cells
+ * @widths: result; the last column gets the rest. The sum exceeds @room if even
+ *	the minimum widths do not fit
  */
 void table_fit(const struct column *columns, size_t count, size_t room, size_t *widths);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * bundle.c - where the OCI bundle of a container is
+ * bundle.c - find the OCI bundle of a container
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "runtime/oci_state.h"
 #include "runtime/runtime_files.h"
 
-/* The first of the paths that match, from the root; the pattern as for runtime_glob(). */
+/* The first match of a pattern for runtime_glob(), without the root of tests. */
 static char *first_match(uid_t uid, char *pattern)
 {
 	size_t root = strlen(runtime_root());
@@ -34,7 +34,7 @@ static char *containerd_bundle(const struct container *container)
 	return containerd_task_directory(container->id);
 }
 
-/* Of an engine that calls runc or crun itself: they know. */
+/* For engines that call runc or crun directly: the OCI runtime knows. */
 static char *state_bundle(const struct container *container)
 {
 	struct oci_state state;

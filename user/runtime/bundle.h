@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * bundle.h - where the OCI bundle of a container is
+ * bundle.h - find the OCI bundle of a container
  */
 #ifndef BUNDLE_H
 #define BUNDLE_H
@@ -10,19 +10,19 @@
 #include "container/container.h"
 
 /**
- * bundle_directory() - where the OCI bundle of a container is
- * @container: the container, which has an id that is no name
+ * bundle_directory() - find the OCI bundle of a container
+ * @container: the container, whose id must be hexadecimal
  *
- * Return: the directory, for free(); or NULL.
+ * Return: the directory, to be freed by the caller; or NULL.
  */
 char *bundle_directory(const struct container *container);
 
 /**
- * bundle_config() - what is in its config.json
- * @container: the same
- * @key: which of it
+ * bundle_config() - read a value from its config.json
+ * @container: the container
+ * @key: a key for json_pick()
  *
- * Return: its value, or NULL.
+ * Return: a new reference to the value, or NULL.
  */
 json_t *bundle_config(const struct container *container, const char *key);
 

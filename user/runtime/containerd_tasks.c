@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * containerd_tasks.c - what root's containerd notes down about its tasks
+ * containerd_tasks.c - tasks of root's containerd
  *
  * TASKS/NAMESPACE/ID/config.json: "linux"."cgroupsPath", a path or
  * SLICE:PREFIX:NAME
@@ -9,13 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "runtime/containerd_tasks.h"
+#include "runtime/json_pick.h"
 #include "runtime/runtime_files.h"
 #include "runtime/subdirs.h"
 
 #define TASKS(daemon)	"/run/" daemon "io.containerd.runtime.v2.task"
 
-/* containerd's own, and those that docker and k3s start. */
+/* A system's containerd, and those started by docker and k3s. */
 static const char *const bases[] = {
 	TASKS("containerd/"),
 	TASKS("docker/containerd/daemon/"),
@@ -24,8 +26,6 @@ static const char *const bases[] = {
 	TASKS("k3s/containerd/daemon/"),
 	TASKS("containerd/daemon/"),
 };
-
-#define BASES	(sizeof(bases) / sizeof(*bases))
 
 #define CGROUP	"linux/cgroupsPath"
 
@@ -56,7 +56,7 @@ static bool read_task(uid_t uid, const char *directory, struct oci_state *state)
 {
 	static const char *const keys[] = { CGROUP, NULL };
 	json_t *config = runtime_json(uid, runtime_path("%s/config.json", directory), keys);
-	const char *path = json_string_value(json_object_get(config, CGROUP));
+	const char *path = json_string_at(config, CGROUP);
 
 	*state = (struct oci_state){ .runtime = RUNTIME_CONTAINERD };
 	if (path)
@@ -72,7 +72,7 @@ static bool names_by_id(const char *space)
 	return !strcmp(space, "moby") || !strcmp(space, "k8s.io");
 }
 
-/* Those two have the id in the cgroup's name: no need to read all of theirs. */
+/* There, the cgroup's name is the id: no need to read all tasks. */
 static bool has_task_named(const char *directory, const char *cgroup)
 {
 	const char *name = strrchr(cgroup, '/') + 1;
@@ -119,7 +119,7 @@ static bool find_in_space(const char *directory, const char *cgroup, struct cont
 	return task && set_task(container, space, task->name);
 }
 
-/* The directory of one of a daemon's namespaces, for free(); NULL behind the last. */
+/* The directory of a daemon's n-th namespace, to be freed; NULL after the last. */
 static char *space_directory(const char *base, size_t number)
 {
 	const struct subdirs *spaces = subdirs_in(0, base, NULL);
@@ -137,7 +137,7 @@ bool containerd_task_find(const char *cgroup, struct container *container)
 	char *directory;
 	size_t i, space;
 
-	for (i = 0; i < BASES; i++) {
+	for (i = 0; i < ARRAY_SIZE(bases); i++) {
 		for (space = 0; !found && (directory = space_directory(bases[i], space)); space++) {
 			found = find_in_space(directory, cgroup, container);
 			free(directory);
@@ -146,7 +146,7 @@ bool containerd_task_find(const char *cgroup, struct container *container)
 	return found;
 }
 
-/* The directory of a task in a namespace's, for free(), or NULL; frees the latter. */
+/* The directory of a task in a namespace's @directory, to be freed; frees @directory. */
 static char *with_task(char *directory, const char *id)
 {
 	struct runtime_stamp stamp;
@@ -165,7 +165,7 @@ char *containerd_task_directory(const char *id)
 	char *directory, *task = NULL;
 	size_t i, space;
 
-	for (i = 0; i < BASES; i++) {
+	for (i = 0; i < ARRAY_SIZE(bases); i++) {
 		for (space = 0; !task && (directory = space_directory(bases[i], space)); space++)
 			task = with_task(directory, id);
 	}

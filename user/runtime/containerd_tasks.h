@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * containerd_tasks.h - what root's containerd notes down about its tasks
+ * containerd_tasks.h - tasks of root's containerd
  */
 #ifndef CONTAINERD_TASKS_H
 #define CONTAINERD_TASKS_H
@@ -8,19 +8,19 @@
 #include "container/container.h"
 
 /**
- * containerd_task_find() - the task that has a cgroup
+ * containerd_task_find() - find the task that owns a cgroup
  * @cgroup: the cgroup's path
- * @container: where to
+ * @container: result
  *
  * Return: whether there is one.
  */
 bool containerd_task_find(const char *cgroup, struct container *container);
 
 /**
- * containerd_task_directory() - where the bundle of a task is
- * @id: the task, whatever its namespace
+ * containerd_task_directory() - find the bundle of a task
+ * @id: the task, in any namespace
  *
- * Return: the directory, for free(), or NULL.
+ * Return: the directory, to be freed by the caller, or NULL.
  */
 char *containerd_task_directory(const char *id);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * default_caps.c - the capabilities that a runtime gives where nothing is asked
- *	for
+ * default_caps.c - the default capabilities of each runtime
  */
 #include <stddef.h>
 
@@ -65,7 +64,7 @@ bool default_caps(enum runtime runtime, uint64_t *mask)
 
 	if (!defaults[runtime].gives && !defaults[runtime].drops)
 		return false;
-	/* Once: a list of containers asks for each of them. */
+	/* Parse once: a list asks for every container. */
 	if (!parsed[runtime])
 		parsed[runtime] = parse(runtime);
 	*mask = parsed[runtime];

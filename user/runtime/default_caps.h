@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * default_caps.h - the capabilities that a runtime gives where nothing is asked
- *	for
+ * default_caps.h - the default capabilities of each runtime
  */
 #ifndef DEFAULT_CAPS_H
 #define DEFAULT_CAPS_H
@@ -14,7 +13,7 @@
 /**
  * default_caps() - the default bounding set of a runtime
  * @runtime: the runtime
- * @mask: where to
+ * @mask: result
  *
  * Return: whether it has one.
  */

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * json_pick.c - a few values out of a JSON text
+ * json_pick.c - extract a few values from a JSON text
  */
 #include <string.h>
 
 #include "runtime/json_pick.h"
 
-/* What is left of a text. */
+/* The rest of a text. */
 struct rest {
 	const char	*at;
 	const char	*end;
@@ -23,7 +23,7 @@ static void skip_space(struct rest *rest)
 		rest->at++;
 }
 
-/* Whether that is next, which is taken. */
+/* Consumes a character if it comes next. */
 static bool take(struct rest *rest, char wanted)
 {
 	skip_space(rest);
@@ -33,7 +33,7 @@ static bool take(struct rest *rest, char wanted)
 	return true;
 }
 
-/* Behind the quote that starts it. */
+/* Starts after the opening quote. */
 static bool skip_string(struct rest *rest)
 {
 	while (rest->at < rest->end) {
@@ -47,7 +47,7 @@ static bool skip_string(struct rest *rest)
 	return false;
 }
 
-/* Behind the bracket that starts it. */
+/* Starts after the opening bracket. */
 static bool skip_nested(struct rest *rest)
 {
 	size_t depth = 1;
@@ -81,7 +81,7 @@ static bool skip_word(struct rest *rest)
 	return rest->at > start;
 }
 
-/* @value: what was skipped. */
+/* Sets @value to what was skipped. */
 static bool skip_value(struct rest *rest, struct rest *value)
 {
 	bool skipped;
@@ -98,7 +98,7 @@ static bool skip_value(struct rest *rest, struct rest *value)
 	return skipped;
 }
 
-/* Whether there is another after the @count so far; @valid: that it is as it should be. */
+/* Whether there is another element after @count ones; clears @valid on a syntax error. */
 static bool goes_on(struct rest *rest, char close, size_t count, bool *valid)
 {
 	if (take(rest, close))
@@ -124,7 +124,7 @@ static bool is_end(struct rest *rest)
 	return rest->at == rest->end;
 }
 
-/* Where all of @keys that start with the same @done bytes are looked for. */
+/* An object at which to look for those of @keys that share the first @done bytes of @path. */
 struct level {
 	const char *const	*keys;
 	const char		*path;
@@ -133,7 +133,7 @@ struct level {
 
 static bool pick_members(const struct level *level, struct rest *rest, json_t *picked);
 
-/* What is behind a key in a path that leads to it here; else NULL. */
+/* The rest of @path after @key, if @path leads through it at this level; else NULL. */
 static const char *behind(const struct level *level, const char *path, const struct rest *key)
 {
 	size_t length = key->end - key->at;
@@ -168,7 +168,7 @@ static bool pick_value(const struct level *level, const struct rest *key,
 	return true;
 }
 
-/* Behind the bracket. */
+/* Starts after the opening bracket. */
 static bool pick_members(const struct level *level, struct rest *rest, json_t *picked)
 {
 	struct rest key, value;
@@ -194,6 +194,11 @@ json_t *json_pick(const char *text, size_t length, const char *const *keys)
 		return NULL;
 	}
 	return picked;
+}
+
+const char *json_string_at(json_t *object, const char *key)
+{
+	return json_string_value(json_object_get(object, key));
 }
 
 bool json_each(const char *text, size_t length,

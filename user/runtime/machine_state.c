@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * machine_state.c - what systemd-machined notes down about a machine
+ * machine_state.c - machines registered with systemd-machined
  *
- * /run/systemd/machines/NAME:	lines VARIABLE=VALUE, the value in double quotes
- *		where it needs them; SCOPE is the unit. unit:UNIT is a link to it,
- *		which systemd 262 no longer makes.
+ * /run/systemd/machines/NAME:	lines of VARIABLE=VALUE, the value in double
+ *		quotes if necessary; SCOPE is the unit. unit:UNIT is a symlink to
+ *		it, which systemd 262 no longer creates.
  */
 #include <stdlib.h>
 #include <string.h>

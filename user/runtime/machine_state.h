@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * machine_state.h - what systemd-machined notes down about a machine
+ * machine_state.h - machines registered with systemd-machined
  */
 #ifndef MACHINE_STATE_H
 #define MACHINE_STATE_H
@@ -10,9 +10,9 @@
 #include "container/container.h"
 
 /**
- * machine_state_find() - the machine that is in a unit
+ * machine_state_find() - find the machine that runs in a unit
  * @unit: the unit's name
- * @name: where to put the machine's, CONTAINER_ID_MAX bytes
+ * @name: set to the machine's name; a buffer of CONTAINER_ID_MAX bytes
  *
  * Return: whether there is one.
  */

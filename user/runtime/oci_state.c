@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * oci_state.c - what runc and crun note down about a container
+ * oci_state.c - state files of runc and crun
  *
  * runc:	state.json: "cgroup_paths", by controller, "" for the default
  *		hierarchy; "config"."labels": "bundle=DIRECTORY" and the bundle's
@@ -11,10 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/json_pick.h"
 #include "runtime/oci_state.h"
 #include "runtime/runtime_files.h"
 
-/* The annotation in which podman and cri-o say that it is theirs. */
+/* The annotation by which podman and cri-o mark their containers. */
 #define MANAGER	"io.container.manager"
 
 #define LABELS	"config/labels"
@@ -48,7 +49,7 @@ static const char *label(json_t *labels, const char *key)
 	return NULL;
 }
 
-/* A cgroup's path from that of its directory. */
+/* The cgroup's path, from that of its directory below a mount point. */
 static const char *strip_mount(const char *path, const char *mount)
 {
 	size_t length = strlen(mount);
@@ -66,9 +67,9 @@ static bool read_runc(uid_t uid, const char *directory, struct oci_state *state)
 
 	if (!json)
 		return false;
-	cgroup = strip_mount(json_string_value(json_object_get(paths, "")), "/sys/fs/cgroup");
+	cgroup = strip_mount(json_string_at(paths, ""), "/sys/fs/cgroup");
 	if (!cgroup)
-		cgroup = strip_mount(json_string_value(json_object_get(paths, "pids")),
+		cgroup = strip_mount(json_string_at(paths, "pids"),
 				     "/sys/fs/cgroup/pids");
 	state->runtime = manager_runtime(label(labels, MANAGER), RUNTIME_RUNC);
 	state->cgroup = copy(cgroup);
@@ -88,10 +89,9 @@ static bool read_crun(uid_t uid, const char *directory, struct oci_state *state)
 		return false;
 	config = runtime_json(uid, runtime_path("%s/config.json", directory), config_keys);
 	annotations = json_object_get(config, "annotations");
-	state->runtime = manager_runtime(json_string_value(json_object_get(annotations, MANAGER)),
-					 RUNTIME_CRUN);
-	state->cgroup = copy(json_string_value(json_object_get(json, "cgroup-path")));
-	state->bundle = copy(json_string_value(json_object_get(json, "bundle")));
+	state->runtime = manager_runtime(json_string_at(annotations, MANAGER), RUNTIME_CRUN);
+	state->cgroup = copy(json_string_at(json, "cgroup-path"));
+	state->bundle = copy(json_string_at(json, "bundle"));
 	json_decref(config);
 	json_decref(json);
 	return true;
@@ -99,7 +99,13 @@ static bool read_crun(uid_t uid, const char *directory, struct oci_state *state)
 
 bool oci_state_read(uid_t uid, const char *directory, struct oci_state *state)
 {
-	return read_crun(uid, directory, state) || read_runc(uid, directory, state);
+	if (!read_crun(uid, directory, state) && !read_runc(uid, directory, state))
+		return false;
+	if (state->cgroup && state->bundle)
+		return true;
+	oci_state_free(state);
+	runtime_no_memory();
+	return false;
 }
 
 void oci_state_free(struct oci_state *state)

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * runtime_cache.c - what was made of a runtime's files, as long as there is room
+ * runtime_cache.c - LRU cache of parsed runtime files
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/status.h"
 #include "runtime/runtime_cache.h"
+#include "runtime/runtime_files.h"
 
 #define ENTRIES_MAX	256
 
 /**
- * struct entry - what was made of a file
- * @uid: whose runtime's it is
- * @path: its path; NULL for an entry that is free
- * @made: what was made of it
- * @drop: frees what is in that
- * @bytes: what is in that
- * @used: the number of the call that asked for it last
- * @question: the number of the question that was for
+ * struct entry - a cached object
+ * @uid: owner of the runtime
+ * @path: the file or directory; NULL for a free entry
+ * @made: the object
+ * @drop: frees its members
+ * @bytes: size of its members
+ * @used: number of the last call that asked for it
+ * @question: number of the question of that call
  */
 struct entry {
 	uid_t		uid;
@@ -62,7 +62,7 @@ static struct entry *find(uid_t uid, const char *path, void (*drop)(void *made))
 	return NULL;
 }
 
-/* The one that was not asked for for the longest time, or that is free. */
+/* A free entry, or the least recently used one. */
 static struct entry *least_recent(void)
 {
 	struct entry *least = entries;
@@ -75,6 +75,7 @@ static struct entry *least_recent(void)
 	return least;
 }
 
+/* Returns NULL if out of memory. */
 static struct entry *add(uid_t uid, const char *path, size_t size, void (*drop)(void *made))
 {
 	struct entry *entry = least_recent();
@@ -84,18 +85,24 @@ static struct entry *add(uid_t uid, const char *path, size_t size, void (*drop)(
 	*entry = (struct entry){ .uid = uid, .drop = drop };
 	entry->path = strdup(path);
 	entry->made = calloc(1, size);
-	if (!entry->path || !entry->made)
-		exit(fail(STATUS_FAILED, "out of memory for the runtimes' files"));
-	return entry;
+	if (entry->path && entry->made)
+		return entry;
+	free(entry->path);
+	free(entry->made);
+	*entry = (struct entry){ 0 };
+	runtime_no_memory();
+	return NULL;
 }
 
 void *runtime_cache(uid_t uid, const char *path, size_t size, void (*drop)(void *made),
 		    bool *fresh)
 {
-	struct entry *entry = find(uid, path, drop);
+	struct entry *entry = path ? find(uid, path, drop) : NULL;
 
-	if (!entry)
+	if (path && !entry)
 		entry = add(uid, path, size, drop);
+	if (!entry)
+		return NULL;
 	*fresh = entry->question == questions;
 	entry->question = questions;
 	entry->used = ++calls;
@@ -103,7 +110,7 @@ void *runtime_cache(uid_t uid, const char *path, size_t size, void (*drop)(void 
 	return entry->made;
 }
 
-/* Of what takes room the same, but for the one that was asked for last. */
+/* The least recently used entry that holds memory, except the one used last. */
 static struct entry *other_with_bytes(void)
 {
 	struct entry *least = NULL;

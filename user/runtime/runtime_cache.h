@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * runtime_cache.h - what was made of a runtime's files, as long as there is room
+ * runtime_cache.h - LRU cache of parsed runtime files
  *
- * What was used last is what stays. It is valid for as long as its maker says:
- * that compares stamps (runtime_files.h), once for each question.
+ * The cache does not check whether an entry is stale. Its users compare stamps
+ * (runtime_files.h), once per question.
  */
 #ifndef RUNTIME_CACHE_H
 #define RUNTIME_CACHE_H
@@ -12,29 +12,30 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-#define RUNTIME_CACHE_MAX	(32 << 20)	/* bytes of all together */
+#define RUNTIME_CACHE_MAX	(32 << 20)	/* bytes in total */
 
 /**
- * runtime_cache_question() - a new question: files may have changed
+ * runtime_cache_question() - start a new question: files may have changed
  */
 void runtime_cache_question(void);
 
 /**
- * runtime_cache() - what was made of a file or directory
- * @uid: whose runtime's it is
- * @path: from runtime_path()
- * @size: bytes of what is made of it, zeroed for a new one
- * @drop: frees what is in it, not itself; kinds are told apart by it
- * @fresh: whether it was asked for in this question already
+ * runtime_cache() - get the cached object for a file or directory
+ * @uid: owner of the runtime
+ * @path: from runtime_path(), or NULL
+ * @size: size of the object in bytes; a new one is zeroed
+ * @drop: frees the object's members, not the object; also part of the key
+ * @fresh: set to whether it was already asked for in this question
  *
- * Return: it, good until the next call; the program ends where there is no memory.
+ * Return: the object, valid until the next call. NULL if @path is, or if out of
+ * memory, after runtime_no_memory().
  */
 void *runtime_cache(uid_t uid, const char *path, size_t size, void (*drop)(void *made),
 		    bool *fresh);
 
 /**
- * runtime_cache_charge() - what is in the last that was asked for
- * @bytes: how much
+ * runtime_cache_charge() - account for the memory of the object returned last
+ * @bytes: size of its members
  */
 void runtime_cache_charge(size_t bytes);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * runtime_files.c - the files that container runtimes keep about containers
+ * runtime_files.c - read the files that container runtimes keep about containers
  */
 #include <errno.h>
 #include <pwd.h>
@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
-#include "base/status.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "process/become.h"
 #include "runtime/json_pick.h"
@@ -31,11 +31,6 @@ const char *runtime_root(void)
 	return root;
 }
 
-static void out_of_memory(void)
-{
-	exit(fail(STATUS_FAILED, "out of memory for the runtimes' files"));
-}
-
 char *runtime_path(const char *format, ...)
 {
 	char *below, *path;
@@ -45,9 +40,13 @@ char *runtime_path(const char *format, ...)
 	va_start(arguments, format);
 	length = vasprintf(&below, format, arguments);
 	va_end(arguments);
-	if (length < 0 || asprintf(&path, "%s%s", root, below) < 0)
-		out_of_memory();
+	if (length < 0)
+		below = NULL;
+	if (!below || asprintf(&path, "%s%s", root, below) < 0)
+		path = NULL;
 	free(below);
+	if (!path)
+		runtime_no_memory();
 	return path;
 }
 
@@ -55,10 +54,12 @@ char *runtime_text(uid_t uid, const char *path, size_t limit, size_t *length)
 {
 	char *text = NULL;
 
-	if (become_user(uid)) {
+	if (path && become_user(uid)) {
 		text = file_read_path(path, limit, length);
 		if (!text && errno == EFBIG)
-			runtime_say("%s has more than %zu MiB, and is not read", path, limit >> 20);
+			runtime_say("%s is larger than %zu MiB and was not read", path, limit >> 20);
+		if (!text && errno == ENOMEM)
+			runtime_no_memory();
 		become_self();
 	}
 	runtime_goes_on();
@@ -81,7 +82,7 @@ bool runtime_stamp(uid_t uid, const char *path, struct runtime_stamp *stamp)
 	struct stat its;
 	bool there = false;
 
-	if (become_user(uid)) {
+	if (path && become_user(uid)) {
 		there = !stat(path, &its);
 		become_self();
 	}
@@ -111,7 +112,7 @@ DIR *runtime_directory(uid_t uid, const char *path)
 {
 	DIR *directory = NULL;
 
-	if (become_user(uid)) {
+	if (path && become_user(uid)) {
 		directory = opendir(path);
 		become_self();
 	}
@@ -140,6 +141,11 @@ void runtime_say(const char *format, ...)
 	text_clean(last_said, sizeof(last_said), text, strlen(text));
 }
 
+void runtime_no_memory(void)
+{
+	runtime_say(OUT_OF_MEMORY, "the runtimes' files");
+}
+
 void runtime_said(char said[RUNTIME_SAID_MAX])
 {
 	strcpy(said, last_said);
@@ -149,7 +155,7 @@ void runtime_said(char said[RUNTIME_SAID_MAX])
 void runtime_glob(uid_t uid, char *pattern, glob_t *found)
 {
 	memset(found, 0, sizeof(*found));
-	if (become_user(uid)) {
+	if (pattern && become_user(uid)) {
 		glob(pattern, GLOB_NOSORT | GLOB_BRACE, NULL, found);
 		become_self();
 	}

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * runtime_files.h - the files that container runtimes keep about containers
+ * runtime_files.h - read the files that container runtimes keep about containers
  *
- * What they hold is another's: it is read bounded, and the files of a user's
- * own runtime with no more rights than that user has, which costs the process
- * its supplementary groups; where that cannot be, they are not read. Reading can
- * hang where the file system does: container_ask.c has it done by a process of
- * its own.
+ * Their contents are not trusted. Reads are bounded, and the files of a user's own
+ * runtime are read with that user's rights or not at all; for this the process
+ * loses its supplementary groups. Reading can hang with the file system, so
+ * container_ask.c does it in a separate process.
  */
 #ifndef RUNTIME_FILES_H
 #define RUNTIME_FILES_H
@@ -18,18 +17,18 @@
 #include <sys/types.h>
 #include <time.h>
 
-#define RUNTIME_FILE_MAX	(4 << 20)	/* bytes that are read of one about a container */
-#define RUNTIME_LIST_MAX	(32 << 20)	/* bytes that are read of one about all */
-#define RUNTIME_FILES_MAX	65536		/* files that are looked at in a directory */
+#define RUNTIME_FILE_MAX	(4 << 20)	/* size limit of a file about one container */
+#define RUNTIME_LIST_MAX	(32 << 20)	/* size limit of a file about all containers */
+#define RUNTIME_FILES_MAX	65536		/* limit of files per directory */
 #define RUNTIME_SAID_MAX	512
 
 /**
- * struct runtime_stamp - what is another when a file, or what is in a directory, is
- * @device: where it is
- * @inode: which it is there
- * @size: its bytes
- * @modified: when it was last written
- * @changed: when anything about it was last changed
+ * struct runtime_stamp - changes whenever a file, or the contents of a directory, do
+ * @device: st_dev
+ * @inode: st_ino
+ * @size: st_size
+ * @modified: st_mtim
+ * @changed: st_ctim
  */
 struct runtime_stamp {
 	dev_t		device;
@@ -40,110 +39,116 @@ struct runtime_stamp {
 };
 
 /**
- * runtime_files_root() - look for them below another directory, in tests
- * @directory: stands for "/"; kept
+ * runtime_files_root() - look for files below another root directory, for tests
+ * @directory: replaces "/"; not copied
  */
 void runtime_files_root(const char *directory);
 
 /**
- * runtime_root() - where they are looked for
+ * runtime_root() - the directory set by runtime_files_root()
  *
- * Return: what runtime_path() puts before a path: empty but in tests.
+ * Return: the prefix that runtime_path() adds; empty outside tests.
  */
 const char *runtime_root(void);
 
 /**
- * runtime_path() - where a file is
- * @format: the path from the root, as for printf(3)
+ * runtime_path() - format a path
+ * @format: absolute path, as for printf(3)
  *
- * Return: the path, for free(); the program ends where there is no memory.
+ * Return: the path, to be freed by the caller. NULL if out of memory, after
+ * runtime_no_memory(); every function that takes a path finds nothing at NULL.
  */
 char *runtime_path(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /**
- * runtime_text() - read one
- * @uid: whose runtime's it is
+ * runtime_text() - read a file
+ * @uid: owner of the runtime
  * @path: from runtime_path()
- * @limit: bytes of it at most; what is larger is said, as by runtime_say()
- * @length: bytes of what is in it
+ * @limit: maximum size in bytes; a larger file is reported with runtime_say()
+ * @length: set to the size in bytes
  *
- * Return: what is in it, for free(), or NULL.
+ * Return: the contents, to be freed by the caller, or NULL.
  */
 char *runtime_text(uid_t uid, const char *path, size_t limit, size_t *length);
 
 /**
- * runtime_json() - read some of what is in one
+ * runtime_json() - read values from a JSON file
  * @uid: as above
- * @path: from runtime_path(), which it frees
+ * @path: from runtime_path(); freed
  * @keys: as for json_pick()
  *
- * Return: as json_pick(); NULL where there is no such file.
+ * Return: as json_pick(); NULL if the file cannot be read.
  */
 json_t *runtime_json(uid_t uid, char *path, const char *const *keys);
 
 /**
- * runtime_stamp() - the state of a file or directory
+ * runtime_stamp() - get the stamp of a file or directory
  * @uid: as above
  * @path: from runtime_path()
- * @stamp: where to
+ * @stamp: result
  *
- * Return: whether there is one.
+ * Return: whether it exists.
  */
 bool runtime_stamp(uid_t uid, const char *path, struct runtime_stamp *stamp);
 
 /**
- * runtime_stamp_same() - whether a file or directory is as it was
- * @a: its state
- * @b: its state at another time
+ * runtime_stamp_same() - whether two stamps are equal
+ * @a: one stamp
+ * @b: the other
  */
 bool runtime_stamp_same(const struct runtime_stamp *a, const struct runtime_stamp *b);
 
 /**
- * runtime_directory() - look into a directory
+ * runtime_directory() - open a directory
  * @uid: as above
  * @path: from runtime_path()
  *
- * Return: it, for closedir(), or NULL.
+ * Return: the stream, for closedir(), or NULL.
  */
 DIR *runtime_directory(uid_t uid, const char *path);
 
 /**
- * runtime_files_progress() - have it known that reading goes on
+ * runtime_files_progress() - set a progress callback
  * @call: called by runtime_goes_on(); or NULL
  */
 void runtime_files_progress(void (*call)(void));
 
 /**
- * runtime_goes_on() - something was read, as by the functions above
+ * runtime_goes_on() - report progress; the functions above do so themselves
  */
 void runtime_goes_on(void);
 
 /**
- * runtime_say() - note that something could not be known for its size
- * @format: what that is
+ * runtime_say() - record that something is unknown, as too large or for lack of memory
+ * @format: the message
  */
 void runtime_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /**
- * runtime_said() - what was noted since this was last asked
- * @said: where to; cleaned, empty for nothing
+ * runtime_no_memory() - record that memory ran out
+ */
+void runtime_no_memory(void);
+
+/**
+ * runtime_said() - take the last message of runtime_say()
+ * @said: result, cleaned; empty if there was none since the last call
  */
 void runtime_said(char said[RUNTIME_SAID_MAX]);
 
 /**
- * runtime_glob() - find some
+ * runtime_glob() - find files by pattern
  * @uid: as above
- * @pattern: from runtime_path(), which it frees; may have {a,b} in it
- * @found: for globfree(); empty where nothing matches; the first
- *	RUNTIME_FILES_MAX are meant to be looked at
+ * @pattern: from runtime_path(); freed; may contain {a,b}
+ * @found: result, for globfree(); callers look at no more than
+ *	RUNTIME_FILES_MAX
  */
 void runtime_glob(uid_t uid, char *pattern, glob_t *found);
 
 /**
- * runtime_home() - the home directory of a user
+ * runtime_home() - look up a user's home directory
  * @uid: the user
  *
- * Return: its path from the root, for free(), or NULL.
+ * Return: its path, to be freed by the caller, or NULL.
  */
 char *runtime_home(uid_t uid);
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * storage_list.c - the names in containers-storage's lists of containers
+ * storage_list.c - names from the lists of containers-storage
  *
- * containers.json, and volatile-containers.json where newer ones keep those of
- * --rm: an array of objects with the keys "id" and "names".
+ * containers.json, and in newer versions volatile-containers.json for --rm: an
+ * array of objects with the keys "id" and "names".
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,14 +14,14 @@
 #include "runtime/runtime_files.h"
 #include "runtime/storage_list.h"
 
-/* About what jansson takes for a key and a string, beside their bytes. */
+/* Roughly what jansson needs for a key and a string, in addition to their bytes. */
 #define OVERHEAD	160
 
 /**
  * struct list - a list
- * @stamp: its state when it was read
- * @names: name by id
- * @bytes: what they take, about
+ * @stamp: its stamp when it was read
+ * @names: names by id
+ * @bytes: approximate size of @names
  */
 struct list {
 	struct runtime_stamp	stamp;
@@ -47,7 +47,7 @@ static void put_container(void *context, const char *text, size_t length)
 	if (length > RUNTIME_FILE_MAX)
 		return;
 	container = json_pick(text, length, keys);
-	id = json_string_value(json_object_get(container, "id"));
+	id = json_string_at(container, "id");
 	name = json_array_get(json_object_get(container, "names"), 0);
 	if (id && json_is_string(name) && json_string_length(name) < CONTAINER_NAME_MAX &&
 	    !json_object_set(list->names, id, name))
@@ -56,13 +56,16 @@ static void put_container(void *context, const char *text, size_t length)
 	runtime_goes_on();
 }
 
+/* A list that could not be read has no names, and is read again for the next question. */
 static void read_list(struct list *list, uid_t uid, const char *path)
 {
 	size_t length;
 	char *text = runtime_text(uid, path, RUNTIME_LIST_MAX, &length);
 
+	if (!text)
+		return;
 	list->names = json_object();
-	if (text && !json_each(text, length, put_container, list))
+	if (!json_each(text, length, put_container, list))
 		json_object_clear(list->names);
 	free(text);
 	runtime_cache_charge(list->bytes);
@@ -75,7 +78,7 @@ static const char *name_in(uid_t uid, char *path, const char *id)
 	bool fresh;
 
 	list = runtime_cache(uid, path, sizeof(*list), drop, &fresh);
-	if (!fresh) {
+	if (list && !fresh) {
 		if (!runtime_stamp(uid, path, &stamp)) {
 			drop(list);
 		} else if (!list->names || !runtime_stamp_same(&list->stamp, &stamp)) {
@@ -85,7 +88,7 @@ static const char *name_in(uid_t uid, char *path, const char *id)
 		}
 	}
 	free(path);
-	return json_string_value(json_object_get(list->names, id));
+	return list ? json_string_at(list->names, id) : NULL;
 }
 
 const char *storage_list_name(uid_t uid, const char *directory, const char *id)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * storage_list.h - the names in containers-storage's lists of containers
+ * storage_list.h - names from the lists of containers-storage
  */
 #ifndef STORAGE_LIST_H
 #define STORAGE_LIST_H
@@ -8,14 +8,15 @@
 #include <sys/types.h>
 
 /**
- * storage_list_name() - the name of a container, from the lists in a directory
- * @uid: whose storage it is
- * @directory: STORAGE/DRIVER-containers, from the root
+ * storage_list_name() - look up the name of a container
+ * @uid: owner of the storage
+ * @directory: absolute path of STORAGE/DRIVER-containers
  * @id: the container
  *
- * A list is read again when it has changed: it has all containers.
+ * The lists hold all containers, so they are cached and read again only when they
+ * have changed.
  *
- * Return: the first name, not cleaned, good until this is called again; or NULL.
+ * Return: the first name, not cleaned, valid until the next call; or NULL.
  */
 const char *storage_list_name(uid_t uid, const char *directory, const char *id);
 

@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * subdirs.c - the directories of a runtime's containers, and the cgroups of those
+ * subdirs.c - index the directories of a runtime's containers by cgroup
  */
 #include <limits.h>
 #include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/status.h"
+#include "base/array.h"
 #include "runtime/runtime_cache.h"
 #include "runtime/subdirs.h"
 
-/* Seconds in which a runtime has written what it starts a container with. */
+/* Seconds that a runtime may take to write the files of a new container. */
 #define WRITTEN_IN	10
-
-static void out_of_memory(void)
-{
-	exit(fail(STATUS_FAILED, "out of memory for the runtimes' containers"));
-}
 
 static void free_dirs(struct subdir *dirs, size_t count)
 {
@@ -53,17 +48,24 @@ static int by_cgroup(const void *a, const void *b)
 	return strcmp((*one)->cgroup, (*other)->cgroup);
 }
 
-static void add(struct subdirs *subdirs, size_t *room, const char *name)
+/* Drop everything rather than keep a part: it is read again for the next question. */
+static void drop_for_memory(struct subdirs *subdirs)
 {
-	if (subdirs->count == *room) {
-		*room = *room ? 2 * *room : 64;
-		subdirs->dirs = reallocarray(subdirs->dirs, *room, sizeof(*subdirs->dirs));
-		if (!subdirs->dirs)
-			out_of_memory();
-	}
-	subdirs->dirs[subdirs->count] = (struct subdir){ .name = strdup(name) };
-	if (!subdirs->dirs[subdirs->count++].name)
-		out_of_memory();
+	drop(subdirs);
+	runtime_no_memory();
+}
+
+/* Returns false if out of memory. */
+static bool add(struct subdirs *subdirs, size_t *room, const char *name)
+{
+	struct subdir *larger = array_grow(subdirs->dirs, room, subdirs->count + 1,
+					   sizeof(*larger));
+
+	if (!larger)
+		return false;
+	subdirs->dirs = larger;
+	larger[subdirs->count] = (struct subdir){ .name = strdup(name) };
+	return larger[subdirs->count++].name;
 }
 
 static void list(struct subdirs *subdirs, uid_t uid, const char *path)
@@ -76,11 +78,14 @@ static void list(struct subdirs *subdirs, uid_t uid, const char *path)
 		if (*entry->d_name == '.' || entry->d_type == DT_REG)
 			continue;
 		if (subdirs->count == RUNTIME_FILES_MAX) {
-			runtime_say("%s has more than %d containers: the others are not known",
+			runtime_say("%s has more than %d containers: the rest are unknown",
 				    path, RUNTIME_FILES_MAX);
 			break;
 		}
-		add(subdirs, &room, entry->d_name);
+		if (!add(subdirs, &room, entry->d_name)) {
+			drop_for_memory(subdirs);
+			break;
+		}
 	}
 	if (directory)
 		closedir(directory);
@@ -105,7 +110,7 @@ static void read_one(uid_t uid, const char *directory, struct subdir *dir, subdi
 	oci_state_free(&state);
 }
 
-/* Keeps what was read of it @before, where it is the same. */
+/* Takes over what was read @before if the directory has not changed. */
 static void read_or_keep(uid_t uid, const char *directory, struct subdir *dir,
 			 const struct subdirs *before, subdir_reader *read)
 {
@@ -133,8 +138,10 @@ static void index_cgroups(struct subdirs *subdirs)
 
 	free(subdirs->by_cgroup);
 	subdirs->by_cgroup = calloc(subdirs->count + 1, sizeof(*subdirs->by_cgroup));
-	if (!subdirs->by_cgroup)
-		out_of_memory();
+	if (!subdirs->by_cgroup) {
+		drop_for_memory(subdirs);
+		return;
+	}
 	subdirs->known = 0;
 	for (i = 0; i < subdirs->count; i++) {
 		struct subdir *dir = &subdirs->dirs[i];
@@ -149,7 +156,7 @@ static void index_cgroups(struct subdirs *subdirs)
 	runtime_cache_charge(bytes);
 }
 
-/* A change in the same tick of the clock that stamps it would not show. */
+/* Another change within the same clock tick would leave the stamp as it is. */
 static bool is_settled(const struct runtime_stamp *stamp)
 {
 	struct timespec now;
@@ -173,7 +180,7 @@ static void read_all(struct subdirs *subdirs, uid_t uid, const char *directory, 
 	index_cgroups(subdirs);
 }
 
-/* Those that were not all there yet; one that was left behind never will be. */
+/* Retries incomplete directories, until they are old enough to be mere leftovers. */
 static void read_missing(struct subdirs *subdirs, uid_t uid, const char *directory,
 			 subdir_reader *read)
 {
@@ -201,7 +208,7 @@ const struct subdirs *subdirs_in(uid_t uid, const char *directory, subdir_reader
 	bool fresh;
 
 	subdirs = runtime_cache(uid, path, sizeof(*subdirs), drop, &fresh);
-	if (!fresh) {
+	if (subdirs && !fresh) {
 		if (!runtime_stamp(uid, path, &stamp))
 			drop(subdirs);
 		else if (!subdirs->settled || !runtime_stamp_same(&subdirs->stamp, &stamp))
@@ -210,7 +217,7 @@ const struct subdirs *subdirs_in(uid_t uid, const char *directory, subdir_reader
 			read_missing(subdirs, uid, directory, read);
 	}
 	free(path);
-	return subdirs->count ? subdirs : NULL;
+	return subdirs && subdirs->count ? subdirs : NULL;
 }
 
 const struct subdir *subdirs_find(const struct subdirs *subdirs, const char *cgroup)

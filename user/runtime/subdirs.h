@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * subdirs.h - the directories of a runtime's containers, and the cgroups of those
+ * subdirs.h - index the directories of a runtime's containers by cgroup
  *
- * What was read is kept until a directory comes, goes or is another; so to find
- * one container among ten thousand costs a look at the directory that they are in.
+ * The index is cached until a directory is added, removed or replaced, so that
+ * finding one container among ten thousand takes a stat() of the parent directory.
  */
 #ifndef SUBDIRS_H
 #define SUBDIRS_H
@@ -12,12 +12,12 @@
 #include "runtime/runtime_files.h"
 
 /**
- * struct subdir - a directory in another
+ * struct subdir - a container's directory
  * @name: its name
- * @stamp: its state when it was read
- * @known: whether what is in it could be read
- * @runtime: whose container it is, where that is known
- * @cgroup: the container's cgroup, where that is known
+ * @stamp: its stamp when it was read
+ * @known: its contents could be read; @runtime and @cgroup are valid
+ * @runtime: the container's runtime
+ * @cgroup: the container's cgroup
  */
 struct subdir {
 	char			*name;
@@ -28,14 +28,14 @@ struct subdir {
 };
 
 /**
- * struct subdirs - all that are in one
- * @count: how many
- * @dirs: them, by name
+ * struct subdirs - all subdirectories of a directory
+ * @count: number of subdirectories
+ * @dirs: the subdirectories, sorted by name
  */
 struct subdirs {
 	size_t			count;
 	struct subdir		*dirs;
-	/* subdirs.c's own */
+	/* private to subdirs.c */
 	struct subdir		**by_cgroup;
 	size_t			known;
 	struct runtime_stamp	stamp;
@@ -43,27 +43,26 @@ struct subdirs {
 };
 
 /**
- * typedef - reads what is in one of the directories, as oci_state_read()
+ * typedef - reads a subdirectory, like oci_state_read()
  */
 typedef bool subdir_reader(uid_t uid, const char *directory, struct oci_state *state);
 
 /**
- * subdirs_in() - the directories in a directory
- * @uid: whose runtime's it is
- * @directory: its path from the root
- * @read: reads each; NULL where their names are enough
+ * subdirs_in() - get the subdirectories of a directory
+ * @uid: owner of the runtime
+ * @directory: its absolute path
+ * @read: reads a subdirectory; NULL if the names are enough
  *
- * Return: them, good until subdirs_in() is called again; NULL where there is no
- * such directory.
+ * Return: the subdirectories, valid until the next call; NULL if there are none.
  */
 const struct subdirs *subdirs_in(uid_t uid, const char *directory, subdir_reader *read);
 
 /**
- * subdirs_find() - the directory of the container that has a cgroup
- * @subdirs: where
+ * subdirs_find() - find the container that owns a cgroup
+ * @subdirs: the subdirectories
  * @cgroup: the cgroup's path
  *
- * Return: it, or NULL.
+ * Return: the container's directory, or NULL.
  */
 const struct subdir *subdirs_find(const struct subdirs *subdirs, const char *cgroup);
 

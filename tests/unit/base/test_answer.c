@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Standard output, in the hands of readers that go away and of a full device.
- * What stdio could not write it forgets: a second fflush(3) succeeds.
+ * Standard output, with readers that go away and with a full device. stdio drops what it
+ * could not write, so a second fflush(3) succeeds.
  */
 #include "unit.h"
 
@@ -13,7 +13,7 @@
 
 #include "base/answer.h"
 
-/* cmocka's own, while a test has another. */
+/* Saves cmocka's standard output while a test replaces it. */
 static int kept;
 
 static void take_stdout(int fd)
@@ -31,7 +31,7 @@ static void give_stdout_back(void)
 	close(kept);
 }
 
-/* Whether it is waited for more with that end as standard output, and the other closed or not. */
+/* Whether answer_wait() goes on, with this end as standard output and the other one closed or not. */
 static bool waits(int end, int other, bool closed)
 {
 	bool more;
@@ -76,7 +76,7 @@ static void reader_that_closed_is_not(void **state)
 	assert_false(waits_for_pipe(true));
 }
 
-/* The exit status of a program that answers there, as watch does. */
+/* The exit status of a program that writes its answer there, as watch does. */
 static int status_into(int fd)
 {
 	int status;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Names of capabilities, against the kernel's own header.
+ * Names of capabilities, compared with the kernel's header.
  */
 #include "unit.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The name that somebody may have meant.
+ * Suggestions for mistyped names.
  */
 #include "unit.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Text from others: nothing in it moves a cursor or breaks UTF-8 (RFC 3629).
+ * Untrusted text: nothing in it moves a cursor or breaks UTF-8 (RFC 3629).
  */
 #include "unit.h"
 
@@ -44,7 +44,7 @@ static void an_escape_is_no_name(void **state)
 	assert_string_equal(CLEAN("a\\"), "a\\\\");
 }
 
-/* Each as UTF-8, between two letters that stay. */
+/* Each as UTF-8, between two letters that must be kept. */
 static void what_takes_no_room_is_shown(void **state)
 {
 	static const char *const invisible[] = {
@@ -80,7 +80,7 @@ static void what_takes_no_room_is_shown(void **state)
 	}
 }
 
-/* Neighbours of those, and marks that are seen on the letter before. */
+/* Neighbours of the invisible characters, and combining marks, which are visible. */
 static void what_is_seen_stays(void **state)
 {
 	(void)state;
@@ -110,7 +110,7 @@ static void text_that_does_not_fit_ends_at_a_character(void **state)
 	assert_string_equal(text_clean(small, sizeof(small), "abc\\", 4), "abc");
 }
 
-/* What another library takes for UTF-8 is what comes out, whatever goes in. */
+/* Whatever goes in, another library accepts what comes out as UTF-8. */
 static void all_bytes_become_a_json_string(void **state)
 {
 	unsigned int seed = 1;

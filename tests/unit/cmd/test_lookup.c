@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What somebody typed, among containers whose names were chosen to be taken for
+ * Lookup by what was typed, among containers whose names were chosen to be mistaken for
  * something else.
  */
 #include "unit.h"
@@ -27,7 +27,7 @@ static struct running container(enum runtime runtime, uid_t uid, const char *id,
 	return running;
 }
 
-/* @count of them, as running_find() would have found them. */
+/* A list of @count containers, as running_find() would have made it. */
 static struct running_list list_of(const struct running *running, size_t count)
 {
 	struct running_list list = { .count = count, .room = count };
@@ -37,7 +37,7 @@ static struct running_list list_of(const struct running *running, size_t count)
 	return list;
 }
 
-/* What is said on standard error. */
+/* Captures standard error. */
 static enum status look_up(struct running_list *list, const char *text,
 			   const struct running **running, char said[4096])
 {
@@ -92,11 +92,11 @@ static void a_number_is_a_process(void **state)
 	}, 3);
 	assert_int_equal(look_up(&list, pid, &running, said), STATUS_OK);
 	assert_int_equal(running->pid, getpid());
-	/* Also where there is none. */
+	/* Even if there is no such process. */
 	refuse(&list, "4194304", "there is no process 4194304; the container of that name is 0:lxc:4194304");
 	refuse(&list, "4194303", "there is no process 4194303: it may have ended");
 	expect(&list, "lxc:4194304", 1);
-	/* More digits than a process has. */
+	/* More digits than a pid can have. */
 	expect(&list, "47114711", 2);
 	running_free(&list);
 }
@@ -111,7 +111,7 @@ static void who_owns_it_tells_namesakes_apart(void **state)
 	}, 4);
 
 	(void)state;
-	refuse(&list, "web", "'web' stands for 3 containers: give one of 0:docker:web, "
+	refuse(&list, "web", "'web' matches 3 containers: use one of 0:docker:web, "
 	       "1000:podman:web, 1001:podman:web\n");
 	refuse(&list, "podman:web", "2 containers");
 	expect(&list, "0:web", 0);
@@ -151,7 +151,7 @@ static void a_name_cannot_take_the_place_of_an_id(void **state)
 	refuse(&list, "0123456789ab", "2 containers");
 	expect(&list, "0:0123456789ab", 0);
 	expect(&list, "1000:podman:0123456789ab", 1);
-	/* What looks as if it were another's is told as well. */
+	/* A name that looks like another user's container is listed, too. */
 	refuse(&list, "0:docker:db", "2 containers");
 	expect(&list, "0:db", 0);
 	expect(&list, "1000:crun:0:docker:db", 2);

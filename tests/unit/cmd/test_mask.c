@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Masks as people write them. The numbers of the capabilities are those of
- * capabilities(7) and linux/capability.h.
+ * Parsing masks. The numbers of the capabilities are from capabilities(7) and
+ * linux/capability.h.
  */
 #include "unit.h"
 

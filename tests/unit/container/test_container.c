@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Containers from the paths of cgroups: the cases are in cgroup-paths.txt.
+ * Containers derived from cgroup paths; the cases are in cgroup-paths.txt.
  */
 #include "unit.h"
 
@@ -8,7 +8,7 @@
 
 #define CASES	"cgroup-paths.txt"
 
-/* One that is full says so: no text of the file is that long. */
+/* Fails if the buffer is full: no text of the file is that long. */
 struct expanded {
 	char	text[65536];
 	size_t	length;
@@ -24,7 +24,7 @@ static void put(struct expanded *expanded, const char *text, size_t length)
 
 static void expand(struct expanded *expanded, const char *text, size_t length);
 
-/* What "%(N TEXT)" or "%NN" stands for; how much of @text it is. */
+/* Expands "%(N TEXT)" or "%NN"; returns how much of @text that took. */
 static size_t expand_percent(struct expanded *expanded, const char *text)
 {
 	unsigned int times, byte;
@@ -65,7 +65,7 @@ static void expand(struct expanded *expanded, const char *text, size_t length)
 static void check_case(int number, const char *path, size_t length, const char *runtime,
 		       const char *id, const char *uid)
 {
-	/* Exactly as long as it is, for the address sanitizer. */
+	/* Allocate exactly its length, for the address sanitizer. */
 	char *exact = malloc(length ? length : 1);
 	struct container container;
 	bool found;
@@ -118,7 +118,7 @@ static void every_path_has_its_container(void **state)
 	assert_true(checked > 100);
 }
 
-/* The path is not terminated: nothing behind its end may count. */
+/* The path is not terminated: what follows it must be ignored. */
 static void a_path_ends_where_its_length_says(void **state)
 {
 	const char path[] = "/lxc.payload.web/user-1000.slice";

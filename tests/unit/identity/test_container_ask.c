@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Asking about containers where whoever reads the runtimes' files hangs: it is stopped, as in a file system that does not answer.
+ * Asking about containers while the reader of the runtimes' files hangs: it is stopped, as if its file system did not answer.
  */
 #include "fixture.h"
 
@@ -37,7 +37,7 @@ static void check_name(enum runtime runtime, const char *wanted)
 	free(name);
 }
 
-/* The child of this process that has the name, lives, and is not that one; 0 where there is none. */
+/* The living child of this process that has this name, other than the given one; 0 if there is none. */
 static pid_t child_named(const char *wanted, pid_t other)
 {
 	DIR *processes = opendir("/proc");
@@ -88,7 +88,7 @@ static void one_that_hangs_is_waited_for_once(void **state)
 	assert_true(seconds() - start >= 1);
 	assert_true(seconds() - start < 2);
 
-	/* What it was asked about is left alone for a while; others are asked about. */
+	/* The runtime that hung is not asked for a while, others are. */
 	start = seconds();
 	assert_null(name_of(RUNTIME_DOCKER));
 	assert_true(seconds() - start < 1);
@@ -98,7 +98,7 @@ static void one_that_hangs_is_waited_for_once(void **state)
 	check_name(RUNTIME_DOCKER, "web");
 }
 
-/* Users whose files are on a file system that does not answer, more than there ever were pauses for. */
+/* Several users with files on a file system that does not answer. */
 static void users_that_hang_do_not_matter_to_root(void **state)
 {
 	pid_t of_root, of_users;
@@ -112,7 +112,7 @@ static void users_that_hang_do_not_matter_to_root(void **state)
 	of_root = child_named("capprobe-names", 0);
 	assert_true(of_root > 0);
 	for (uid = 70001; uid <= 70003; uid++) {
-		/* The first look starts who reads, for the one that hangs. */
+		/* The first question starts the reader that is to hang. */
 		assert_null(name_for(RUNTIME_DOCKER, uid + 100));
 		of_users = child_named("capprobe-names", of_root);
 		assert_true(of_users > 0);
@@ -142,14 +142,14 @@ static void a_list_that_is_too_long_is_said(void **state)
 	assert_null(name_of(RUNTIME_PODMAN));
 	dup2(was, STDERR_FILENO);
 	assert_true(pread(said, text, sizeof(text) - 1, 0) > 0);
-	assert_non_null(strstr(text, "containers.json has more than 32 MiB"));
-	/* Once. */
+	assert_non_null(strstr(text, "containers.json is larger than 32 MiB"));
+	/* It is reported only once. */
 	assert_ptr_equal(strchr(text, '\n'), text + strlen(text) - 1);
 	close(said);
 	close(was);
 }
 
-/* Where a cgroup's path tells everything, nobody is asked. */
+/* If a cgroup's path tells everything, no helper is asked. */
 static void a_path_that_tells_is_enough(void **state)
 {
 	static const char path[] = "/system.slice/docker-" H ".scope";
@@ -175,6 +175,6 @@ int main(void)
 		cmocka_unit_test(a_list_that_is_too_long_is_said),
 	};
 
-	/* One place for all: who reads has been started with it. */
+	/* One fixture for all tests: the reader was started with it. */
 	return cmocka_run_group_tests_name("container_ask", tests, fixture_set_up, fixture_tear_down);
 }

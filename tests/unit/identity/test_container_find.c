@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The container of a cgroup, by what is noted down about it: the machine of systemd-nspawn that is in a unit, by systemd-machined's, as it
- * does and otherwise; and one of thousands, by containerd's, runc's and crun's.
+ * The container of a cgroup, from state files: a systemd-nspawn machine in a unit, from those of systemd-machined, valid or not; and one
+ * container among thousands, from those of containerd, runc and crun.
  */
 #include "fixture.h"
 
@@ -21,7 +21,7 @@ static void check_machine(const char *cgroup, const char *wanted)
 	}
 }
 
-/* As systemd 247 writes it. */
+/* The format of systemd 247. */
 static void by_its_unit(void **state)
 {
 	(void)state;
@@ -36,7 +36,7 @@ static void by_its_unit(void **state)
 	check_machine("/system.slice/keeper.service2/payload", NULL);
 }
 
-/* systemd's env-file.c quotes what a shell would take for something else. */
+/* systemd's env-file.c quotes what is special to a shell. */
 static void by_a_unit_with_an_escape(void **state)
 {
 	(void)state;
@@ -129,7 +129,7 @@ static void of_thousands_of_tasks(void **state)
 	check_container("/my/2000", 0, NULL);
 }
 
-/* What was read once does not hide what comes after it. */
+/* Cached contents must not hide containers that are created later. */
 static void of_tasks_that_come_and_go(void **state)
 {
 	int i;
@@ -149,7 +149,7 @@ static void of_tasks_that_come_and_go(void **state)
 	}
 }
 
-/* The directory is there before what is in it. */
+/* A container's directory exists before its contents do. */
 static void of_a_task_that_is_being_written(void **state)
 {
 	(void)state;
@@ -196,7 +196,7 @@ static const char *id_for(const char *cgroup, uid_t asked)
 	       container.runtime != RUNTIME_SYSTEMD ? container.id : NULL;
 }
 
-/* What a user's runtimes say is of that user's cgroups only, and nobody else's are asked about. */
+/* A user's runtimes are trusted, and asked, about that user's cgroups only. */
 static void by_a_users_runtimes(void **state)
 {
 	static const char cgroup[] = "/user.slice/user-65534.slice/user@65534.service/any/mine";

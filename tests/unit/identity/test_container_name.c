@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Names of containers from the files of runtimes: as the runtimes write them, and as somebody would who means harm.
+ * Names of containers from the files of runtimes: as written by the runtimes, and by an attacker.
  */
 #include "fixture.h"
 
@@ -50,7 +50,7 @@ static void docker_has_another_data_root(void **state)
 	check_name(RUNTIME_DOCKER, 0, "moved");
 }
 
-/* As on dockerd's command line: what it mounts tells. */
+/* As with --data-root on dockerd's command line: a bind mount tells where it is. */
 static void docker_has_a_data_root_that_no_file_tells(void **state)
 {
 	(void)state;
@@ -79,7 +79,7 @@ static void podman_tells_a_name(void **state)
 	check_name(RUNTIME_PODMAN, 0, "shop");
 }
 
-/* As podman writes it, of which 10,000 are more than 5 MB: each name is asked for, and found without reading that 10,000 times. */
+/* podman's format. The list of 10,000 containers has more than 5 MB: looking up every name must not read it 10,000 times. */
 static void podman_has_thousands(void **state)
 {
 	char *list = malloc(10000 * 600), *to = list, id[65], wanted[32];
@@ -108,7 +108,7 @@ static void podman_has_thousands(void **state)
 	}
 }
 
-/* As containers-storage does it: the file is another then. */
+/* containers-storage replaces the file. */
 static void podman_writes_its_list_anew(void **state)
 {
 	char *path;
@@ -171,7 +171,7 @@ static void podman_has_another_storage_under_runc(void **state)
 	check_name(RUNTIME_PODMAN, 0, "elsewhere");
 }
 
-/* The home of a user of this machine's, below the fixture. */
+/* The home directory of a user of this machine, below the fixture. */
 static uid_t user_file(const char *path, const char *text)
 {
 	const struct passwd *user = getpwnam("nobody");
@@ -197,7 +197,7 @@ static void a_users_own_runtimes_tell(void **state)
 	check_name(RUNTIME_DOCKER, uid, "own");
 }
 
-/* A link in a user's home to what only root can read. */
+/* A symlink in a user's home to a file that only root can read. */
 static void a_user_cannot_have_read_what_the_user_cannot_read(void **state)
 {
 	char *secret;
@@ -353,7 +353,7 @@ static void what_is_no_file_has_no_name(void **state)
 	check_name(RUNTIME_DOCKER, 0, NULL);
 }
 
-/* That all of it may go to a terminal: UTF-8 without controls, of C1 neither, nor of direction. */
+/* Checks that a terminal can display it: UTF-8 without control characters, including C1, and without directional ones. */
 static void check_harmless(const char *text)
 {
 	const unsigned char *at;
@@ -403,7 +403,7 @@ static void names_change_nothing_on_a_terminal(void **state)
 	check_shown("a\\u200bb\\udb40\\udc61", "a\\xe2\\x80\\x8bb\\xf3\\xa0\\x81\\xa1");
 	check_shown("caf\\u00e9 \xe2\x9c\x93", "caf\xc3\xa9 \xe2\x9c\x93");
 
-	/* Of a cgroup's name: what no file has to be UTF-8 for. */
+	/* From a cgroup's name, which need not be UTF-8. */
 	container_parse("/lxc.payload.\x1b]0;x\x07\xff\n", 21, &identity.container);
 	identity_label(&identity, label);
 	check_harmless(label);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Names that are kept: whose are forgotten for whose, by several readers at once, and in a file that is not as it should be.
+ * Saved names: which ones are displaced by which, with several readers at once, and with an invalid file.
  */
 #include "fixture.h"
 
@@ -91,7 +91,7 @@ static void one_user_with_many_containers(void **state)
 	put(names, 8, 1000, 1);
 	for (i = 0; i < 10000; i++)
 		put(names, 100 + i, 1001, i);
-	/* One line is about 30 bytes: the file does not grow for ever. */
+	/* A line is about 30 bytes: the file must not grow forever. */
 	assert_true(file_size() < 500000);
 	names = reopen(names);
 	assert_string_equal(find(names, 0, 1), "name 1");

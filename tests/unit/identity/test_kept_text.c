@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Names that are kept come back as they were, whatever is in them.
+ * Saved names are read back unchanged, whatever they contain.
  */
 #include "unit.h"
 
@@ -8,7 +8,7 @@
 
 #include "identity/kept_names.h"
 
-/* Keeps a container's name, and reads it back as another program would. */
+/* Saves a container's name, and reads it back as another program would. */
 static void check_kept(const char *id, const char *name)
 {
 	char directory[] = "/tmp/capprobe-names-XXXXXX", file[64];

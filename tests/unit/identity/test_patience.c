@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How long is waited for whom: a clock that the test turns.
+ * How long to wait for whom, with a fake clock.
  */
 #include "unit.h"
 
@@ -8,7 +8,7 @@
 
 static long now = 1000000;
 
-/* Of one who answers only after @takes milliseconds, if it is asked at all: how long that was waited for. */
+/* How long is spent on a question that would take @takes milliseconds, if it is asked at all. */
 static long ask(uid_t uid, int subject, long takes)
 {
 	struct patience *patience = patience_with(uid, subject, now);
@@ -47,7 +47,7 @@ static void a_pause_grows_to_a_minute_and_ends_with_an_answer(void **state)
 	ask(0, RUNTIME_DOCKER, 10);
 }
 
-/* A hundred users' runtimes that never answer. */
+/* The runtimes of a hundred users, none of which ever answers. */
 static void slow_users_silence_nobody_else(void **state)
 {
 	uid_t uid;
@@ -65,7 +65,7 @@ static void slow_users_silence_nobody_else(void **state)
 	}
 }
 
-/* Whatever a user's files are, slow or just not slow enough to be given up: little more than a tenth of the time goes there. */
+/* Whether a user's files are slow or just fast enough not to time out: they get little more than a tenth of the time. */
 static void check_share(uid_t uid, long takes, long most)
 {
 	long start = now, spent = 0;
@@ -87,7 +87,7 @@ static void a_user_has_a_share(void **state)
 	check_share(2004, 50, 65000);
 }
 
-/* Ten thousand containers of one who is quick. */
+/* Ten thousand containers of a user whose files are fast. */
 static void who_is_quick_is_always_asked(void **state)
 {
 	int i;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The lockdown level, as security/lockdown/lockdown.c prints it, and the modules
- * that are not to be loaded.
+ * The lockdown level, as printed by security/lockdown/lockdown.c, and blacklisted modules.
  */
 #include "unit.h"
 

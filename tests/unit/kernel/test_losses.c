@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What was lost: the sums, and whose most of it was.
+ * Losses: the sums, and who lost most.
  */
 #include "unit.h"
 
@@ -44,7 +44,7 @@ static void rings_are_added_up(void **state)
 	assert_int_equal(flooder.lost, 20);
 }
 
-/* More cgroups than there is room for: the one that lost most is never forgotten. */
+/* With more cgroups than entries, the one that lost most is never dropped. */
 static void flooder_stays(void **state)
 {
 	struct capprobe_flooder flooder;

@@ -198,12 +198,13 @@ struct taken {
 	struct series	last;
 };
 
-static void take_series(void *context, const struct series *series)
+static enum status take_series(void *context, const struct series *series)
 {
 	struct taken *taken = context;
 
 	taken->count++;
 	taken->last = *series;
+	return STATUS_OK;
 }
 
 static void assert_nothing_taken(struct netlink *netlink, enum status expected)
@@ -348,9 +349,10 @@ static void answer_cgroup(const struct nlmsghdr *request)
 	put_done(request, 0);
 }
 
-static void take_path(void *context, const struct cgroup *cgroup)
+static enum status take_path(void *context, const struct cgroup *cgroup)
 {
 	snprintf(context, 16, "%s", cgroup->path);
+	return STATUS_OK;
 }
 
 static void path_needs_no_terminator(void **state)
@@ -497,20 +499,29 @@ static size_t allocated(void)
 	return pages * getpagesize();
 }
 
+static void assert_path(struct identities *identities, uint64_t cgroup, const char *path)
+{
+	const struct identity *identity;
+
+	assert_int_equal(identities_find(identities, cgroup, &identity), STATUS_OK);
+	assert_string_equal(identity->path, path);
+}
+
 static void live(struct identities *identities, struct unique *unique, uint64_t first,
 		 uint64_t last)
 {
 	struct capprobe_record record = { .type = CAPPROBE_TYPE_CHECK };
+	bool repeat;
 	char path[64];
 
 	for (record.cgroup = first; record.cgroup < last; record.cgroup++) {
 		snprintf(path, sizeof(path), "/web.slice/%" PRIu64 ".scope", (uint64_t)record.cgroup);
 		identities_learn(identities, record.cgroup, path, strlen(path));
-		assert_string_equal(identities_find(identities, record.cgroup)->path, path);
+		assert_path(identities, record.cgroup, path);
 		/* One that lives all the time is never forgotten: nothing answers for it. */
-		assert_string_equal(identities_find(identities, 1)->path, "/web.slice/1.scope");
-		assert_false(unique_is_repeat(unique, &record));
-		assert_true(unique_is_repeat(unique, &record));
+		assert_path(identities, 1, "/web.slice/1.scope");
+		assert_true(unique_put(unique, &record, &repeat) && !repeat);
+		assert_true(unique_put(unique, &record, &repeat) && repeat);
 	}
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The consumer of a ring. The tests play the kernel's part, as the header
- * describes it; also that of a kernel that went mad.
+ * The consumer of a ring. The tests play the kernel, both as the header describes it and
+ * misbehaving.
  */
 #include "unit.h"
 
@@ -183,7 +183,7 @@ static void head_that_cannot_be_is_damage(void **state)
 	assert_int_equal(ring_refresh(&fixture.ring), RING_RECORD);
 }
 
-/* A record whose text would go on behind the head. */
+/* A record whose text would extend beyond the head. */
 static void torn_record_is_damage(void **state)
 {
 	const struct capprobe_record *record;

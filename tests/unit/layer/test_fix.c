@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What would help: the safe way first, then the narrowest flag, by its key word.
+ * Fixes: the safe way first, then the narrowest option.
  */
 #include "unit.h"
 
@@ -73,7 +73,7 @@ static const char *short_line(const struct identity *identity, int cap,
 	return fix_short(&refusal, fix);
 }
 
-/* That a text has another, and where: none is NULL. */
+/* Asserts that a text contains another. */
 static const char *has(const char *text, const char *part)
 {
 	const char *at = strstr(text, part);
@@ -91,7 +91,7 @@ static void the_safe_way_comes_first(void **state)
 
 	(void)state;
 	assert_true(has(fix, "load it on the host: modprobe dummy") <
-		    has(fix, "make the container anew, with docker run --cap-add SYS_MODULE"));
+		    has(fix, "recreate the container with docker run --cap-add SYS_MODULE"));
 	assert_true(has(fix, "docker run --cap-add SYS_MODULE") <
 		    has(fix, "which hands the container the host's kernel"));
 }
@@ -137,10 +137,10 @@ static void what_a_flag_gives_away_is_said(void **state)
 	    "set the time on the host");
 	assert_string_equal(line(&docker, CAP_NET_ADMIN, CAPPROBE_NOT_BOUNDING,
 				 CAPPROBE_NOT_BOUNDING),
-			    "make the container anew, with docker run --cap-add NET_ADMIN");
+			    "recreate the container with docker run --cap-add NET_ADMIN");
 }
 
-/* What no guest has in its words: the others' are applied by tests/vm/t/advice. */
+/* Runtimes that no guest has; the fixes for the others are applied by tests/vm/t/advice. */
 static void a_pod_has_its_security_context(void **state)
 {
 	const struct identity pods[] = { in_pod(), in(RUNTIME_CRIO) };
@@ -152,7 +152,7 @@ static void a_pod_has_its_security_context(void **state)
 		const char *fix = line_of(&pods[i], &user, NULL, CAP_NET_ADMIN, CAPPROBE_NOT_BOUNDING,
 					  CAPPROBE_NOT_BOUNDING);
 
-		has(fix, "make the pod anew");
+		has(fix, "recreate the pod");
 		has(fix, "securityContext.capabilities.add: [\"NET_ADMIN\"] and runAsUser: 0");
 		assert_null(strstr(fix, "ctr"));
 		has(line(&pods[i], CAP_SYS_ADMIN, CAPPROBE_USERNS, CAPPROBE_USERNS), "hostUsers: true");
@@ -177,7 +177,7 @@ static void roots_container_can_be_in_the_hosts_user_namespace(void **state)
 			    " run --userns=host --cap-add SYS_MODULE");
 			assert_string_equal(short_line(&identity, CAP_SYS_MODULE, reasons[j],
 						       CAPPROBE_USERNS),
-					    "run anew: --userns=host --cap-add SYS_MODULE");
+					    "recreate: --userns=host --cap-add SYS_MODULE");
 		}
 	}
 }
@@ -188,10 +188,10 @@ static void a_user_s_container_is_run_by_root(void **state)
 	const char *fix = line(&podman, CAP_SYS_MODULE, CAPPROBE_USERNS, CAPPROBE_USERNS);
 
 	(void)state;
-	has(fix, "as root, with podman run --cap-add SYS_MODULE");
+	has(fix, "as root with podman run --cap-add SYS_MODULE");
 	assert_null(strstr(fix, "--userns"));
 	assert_string_equal(short_line(&podman, CAP_SYS_MODULE, CAPPROBE_SECCOMP, CAPPROBE_USERNS),
-			    "run anew as root: --cap-add SYS_MODULE");
+			    "recreate as root: --cap-add SYS_MODULE");
 }
 
 static void no_flag_helps_elsewhere_in_a_user_namespace(void **state)
@@ -216,23 +216,23 @@ static void no_flag_helps_elsewhere_in_a_user_namespace(void **state)
 	    "no flag helps");
 }
 
-/* What has no effect where no_new_privs is set is not said to help. */
+/* Do not suggest what has no effect with no_new_privs. */
 static void without_new_privileges_a_file_gives_none(void **state)
 {
 	static const struct {
 		enum runtime	runtime;
 		const char	*takes;
 	} runtimes[] = {
-		{ RUNTIME_DOCKER, "(a file capability takes a container without --security-opt no-new-privileges)" },
-		{ RUNTIME_PODMAN, "(a file capability takes a container without --security-opt no-new-privileges)" },
-		{ RUNTIME_NERDCTL, "(a file capability takes a container without --security-opt no-new-privileges)" },
-		{ RUNTIME_CONTAINERD, "(a file capability takes ctr run --allow-new-privs)" },
-		{ RUNTIME_CRIO, "(a file capability takes allowPrivilegeEscalation: true)" },
-		{ RUNTIME_RUNC, "(a file capability takes noNewPrivileges: false in config.json)" },
-		{ RUNTIME_LXC, "(a file capability takes lxc.no_new_privs = 0)" },
-		{ RUNTIME_NSPAWN, "(a file capability takes --no-new-privileges=no)" },
-		{ RUNTIME_SYSTEMD, "(a file capability takes NoNewPrivileges=no)" },
-		{ RUNTIME_SNAP, "(a file capability takes a process without no_new_privs)" },
+		{ RUNTIME_DOCKER, "(a file capability needs a container without --security-opt no-new-privileges)" },
+		{ RUNTIME_PODMAN, "(a file capability needs a container without --security-opt no-new-privileges)" },
+		{ RUNTIME_NERDCTL, "(a file capability needs a container without --security-opt no-new-privileges)" },
+		{ RUNTIME_CONTAINERD, "(a file capability needs ctr run --allow-new-privs)" },
+		{ RUNTIME_CRIO, "(a file capability needs allowPrivilegeEscalation: true)" },
+		{ RUNTIME_RUNC, "(a file capability needs noNewPrivileges: false in config.json)" },
+		{ RUNTIME_LXC, "(a file capability needs lxc.no_new_privs = 0)" },
+		{ RUNTIME_NSPAWN, "(a file capability needs --no-new-privileges=no)" },
+		{ RUNTIME_SYSTEMD, "(a file capability needs NoNewPrivileges=no)" },
+		{ RUNTIME_SNAP, "(a file capability needs a process without no_new_privs)" },
 	};
 	const struct refused none = { .no_new_privs = true };
 	size_t i;
@@ -255,7 +255,7 @@ static uint64_t all_but(uint64_t caps)
 
 #define BIT(cap)	(UINT64_C(1) << (cap))
 
-/* Each is applied to a real unit by tests/vm/t/advice. */
+/* tests/vm/t/advice applies each of these to a real unit. */
 static void a_unit_keeps_what_it_has(void **state)
 {
 	static const unsigned int modules = 1 << UNIT_PROTECTION_KERNEL_MODULES,
@@ -280,7 +280,7 @@ static void a_unit_keeps_what_it_has(void **state)
 		{ { true, all_but(BIT(CAP_BPF)) }, CAP_BPF, "set CapabilityBoundingSet=~ in the unit" },
 		{ { true, BIT(CAP_CHOWN), .user = true }, CAP_NET_ADMIN,
 		  "set CapabilityBoundingSet=CAP_NET_ADMIN and AmbientCapabilities=CAP_NET_ADMIN in" },
-		{ { true, capability_full() }, CAP_NET_ADMIN, "the unit leaves CAP_NET_ADMIN to it" },
+		{ { true, capability_full() }, CAP_NET_ADMIN, "the unit does not take CAP_NET_ADMIN away" },
 		{ { false }, CAP_SYS_MODULE,
 		  "set ProtectKernelModules=no and CapabilityBoundingSet=~ in the unit" },
 	};
@@ -298,7 +298,7 @@ static void a_user_s_unit_has_none_to_give(void **state)
 
 	(void)state;
 	has(line(&unit, CAP_SYS_MODULE, CAPPROBE_NOT_BOUNDING, CAPPROBE_NOT_BOUNDING),
-	    "make it a unit of the system's");
+	    "make it a system unit");
 }
 
 static void a_filter_of_its_own_is_the_profile(void **state)
@@ -331,10 +331,10 @@ static void the_profile_of_a_security_module_is_named(void **state)
 
 	(void)state;
 	has(line(&docker, CAP_SYS_MODULE, CAPPROBE_LSM, CAPPROBE_LSM),
-	    "allow capability sys_module, and deny it nowhere, in AppArmor's profile my-profile,");
+	    "allow capability sys_module, without denying it anywhere, in AppArmor profile my-profile,");
 }
 
-/* No guest has a policy of SELinux's: this is as far as it is tested. */
+/* No guest has an SELinux policy, so nothing else tests this. */
 static void selinux_has_no_profile(void **state)
 {
 	const struct refused process = { .label = "system_u:system_r:container_t:s0:c1,c2" };
@@ -342,7 +342,7 @@ static void selinux_has_no_profile(void **state)
 	const char *fix = line_of(&docker, &process, NULL, CAP_SYS_MODULE, CAPPROBE_LSM, CAPPROBE_LSM);
 
 	(void)state;
-	has(fix, "policy module to SELinux with \"allow container_t self:capability sys_module;\"");
+	has(fix, "SELinux policy module with \"allow container_t self:capability sys_module;\"");
 	has(fix, "docker run --security-opt label=disable");
 	assert_null(strstr(fix, "profile"));
 	fix = line_of(&lxc, &process, NULL, CAP_BPF, CAPPROBE_LSM, CAPPROBE_LSM);
@@ -364,7 +364,7 @@ static void a_label_tells_whose_it_is(void **state)
 	assert_false(selinux_is_context(""));
 }
 
-/* A sentence ends behind it. */
+/* The caller adds a full stop. */
 static void no_line_ends_in_a_dot(void **state)
 {
 	int runtime, cap, reason, walk;
@@ -397,13 +397,13 @@ static void the_kernel_s_own_reasons(void **state)
 	has(line(&host, CAP_SYS_MODULE, CAPPROBE_LOCKDOWN, CAPPROBE_EFFECTIVE), "sign dummy");
 	has(line(&host, CAP_SYS_MODULE, CAPPROBE_SIGNATURE, CAPPROBE_EFFECTIVE), "sign dummy");
 	has(line(&host, CAP_SYS_MODULE, CAPPROBE_BLACKLISTED, CAPPROBE_EFFECTIVE),
-	    "take dummy out of module_blacklist=");
+	    "remove dummy from module_blacklist=");
 	has(line(&host, CAP_SYS_MODULE, CAPPROBE_VERSION_MAGIC, CAPPROBE_EFFECTIVE), name.release);
 	has(line(&host, CAP_SYS_MODULE, CAPPROBE_MISSING_FILE, CAPPROBE_EFFECTIVE),
 	    "load it on the host: modprobe dummy");
 }
 
-/* A line is pasted into root's shell: a file can call its module anything. */
+/* The line may be pasted into root's shell, and a file can give its module any name. */
 static void no_command_has_a_name_that_means_something(void **state)
 {
 	static const char *const names[] = { "$(id)", "`id`", "a;id", "a b", "-r", "" };
@@ -429,7 +429,7 @@ static void no_command_has_a_name_that_means_something(void **state)
 	has(fix_line(&refusal, fix), "modprobe nf_tables-2;");
 }
 
-/* In a table of 100 columns there is room for so much; the longest are of user namespaces. */
+/* A table of 100 columns has room for this much; the longest ones are about user namespaces. */
 static void the_short_form_is_short(void **state)
 {
 	int runtime, cap, reason;
@@ -445,12 +445,12 @@ static void the_short_form_is_short(void **state)
 	}
 	assert_string_equal(short_line(&(struct identity){ .contained = true }, CAP_SYS_MODULE,
 				       CAPPROBE_SECCOMP, CAPPROBE_NOT_BOUNDING),
-			    "run anew: --cap-add SYS_MODULE");
+			    "recreate: --cap-add SYS_MODULE");
 }
 
 /*
- * A security module's label and a module's name are somebody else's, and as
- * long as can be: nothing is cut, least of all within a character.
+ * Labels of security modules and names of modules are not trusted, and may be as long as
+ * possible: nothing is truncated, least of all within a character.
  */
 static void the_longest_texts_fit(void **state)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What each layer answers for a process that is as it says here: the walk of
- * cap_capable(), and what kernel/module asks for after it.
+ * Answers of the layers for a made-up process: the walk of cap_capable(), and the checks in
+ * kernel/module after it.
  */
 #include "unit.h"
 
@@ -13,7 +13,7 @@
 #define FULL	UINT64_C(0x1ffffffffff)
 #define BIT	(UINT64_C(1) << CAP_SYS_MODULE)
 
-/* A process of the host with everything, and a host that forbids nothing. */
+/* A process on the host with all capabilities, on a host without restrictions. */
 struct fixture {
 	struct subject		subject;
 	struct identity		identity;
@@ -76,7 +76,7 @@ static void the_sets_decide(void **state)
 	check(layer_capability, &fixture, LAYER_REFUSES, CAPPROBE_NOT_PERMITTED);
 	fixture.subject.sets.sets[SET_BOUNDING] &= ~BIT;
 	check(layer_capability, &fixture, LAYER_REFUSES, CAPPROBE_NOT_BOUNDING);
-	/* What is in effect counts, whatever bounds it now. */
+	/* The effective set counts, whatever the bounding set is now. */
 	fixture.subject.sets.sets[SET_EFFECTIVE] |= BIT;
 	check(layer_capability, &fixture, LAYER_PASSES, 0);
 }
@@ -141,7 +141,7 @@ static void a_filter_that_cannot_be_read_is_unknown(void **state)
 	struct fixture fixture = fresh();
 
 	(void)state;
-	/* Itself, which it cannot trace. */
+	/* This process itself, which it cannot trace. */
 	fixture.subject.seccomp = SECCOMP_MODE_FILTER;
 	check(layer_seccomp, &fixture, LAYER_UNKNOWN, 0);
 	fixture.identity.contained = true;
@@ -237,12 +237,12 @@ static void other_capabilities_have_fewer_layers(void **state)
 	fixture.question.subject = &fixture.subject;
 	fixture.question.identity = &fixture.identity;
 	fixture.question.host = &fixture.host;
-	count = layers_walk(&fixture.question, layers);
+	assert_int_equal(layers_walk(&fixture.question, layers, &count), STATUS_OK);
 	assert_int_equal(count, 8);
 	assert_string_equal(layers[0].name, "files");
 	layers_free(layers, count);
 	fixture.question.cap = CAP_NET_ADMIN;
-	count = layers_walk(&fixture.question, layers);
+	assert_int_equal(layers_walk(&fixture.question, layers, &count), STATUS_OK);
 	assert_int_equal(count, 3);
 	assert_string_equal(layers[0].name, "seccomp");
 	assert_string_equal(layers[1].name, "capability");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What systemctl shows of units.
+ * Parsing the output of systemctl.
  */
 #include "unit.h"
 
@@ -24,7 +24,7 @@ static void parse(const char *shown, struct unit_settings settings[UNITS])
 	free(text);
 }
 
-/* As systemd 252 and 257 show them, in an order of their own. */
+/* The output of systemd 252 and 257, whose order differs from that of the query. */
 static void each_unit_has_its_own(void **state)
 {
 	struct unit_settings settings[UNITS];
@@ -107,7 +107,7 @@ static void anything_is_parsed(void **state)
 	}
 }
 
-/* No systemctl is asked about a name that is a pattern or none of a unit's. */
+/* systemctl is not run for a name that is a pattern, or not a valid unit name. */
 static void what_cannot_be_asked_is_not_known(void **state)
 {
 	static const char *const odd[] = { "*", "a b.service", "", "$(id).service" };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What a module's file says of itself: modules as they are, and files that only look like one.
+ * Parsing module metadata: valid modules, and files that only look like one.
  */
 #include "unit.h"
 
@@ -56,7 +56,7 @@ static struct object new_object(void)
 	return object;
 }
 
-/* From memory of just that size, for the sanitizers to see what is read past it. */
+/* Parses from memory of exactly that size, so that the sanitizers detect overreads. */
 static int parse(const void *bytes, size_t length, struct module_words *words)
 {
 	void *exact = malloc(length);
@@ -95,7 +95,7 @@ static void what_is_too_long_is_cut(void **state)
 	assert_int_equal(strlen(words.name), MODULE_NAME_MAX - 1);
 }
 
-/* Wherever it ends, and whatever one byte of it is. */
+/* Truncate it at every byte, and change every byte. */
 static void no_file_is_read_past_its_end(void **state)
 {
 	struct object whole = new_object(), object;
@@ -194,7 +194,7 @@ static void what_is_no_module_is_refused(void **state)
 	refuse(without_a_version);
 }
 
-/* What libkmod 30 ended on. */
+/* This input crashed libkmod 30. */
 static void a_file_that_failed_before(void **state)
 {
 	struct module_words words;
@@ -210,7 +210,7 @@ static void a_file_that_failed_before(void **state)
 	assert_int_equal(parse(bytes, length, &words), ENOEXEC);
 }
 
-/* A PKCS#7 message as scripts/sign-file makes them, as far as the signer's name: issued by O=Somebody, CN=The key. */
+/* A PKCS#7 message like those of scripts/sign-file, up to the signer's name: issued by O=Somebody, CN=The key. */
 static const unsigned char message[] = {
 	0x30, 0x54, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02,	/* signedData */
 	0xa0, 0x47, 0x30, 0x45, 0x02, 0x01, 0x01, 0x31, 0x00,				/* version, digests */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The evaluator against the kernel: random programs are installed in a child,
- * which makes calls that they answer with what they have computed. The kernel
- * has to take those that pass the check, no others, and to answer the same.
+ * Compares the interpreter with the kernel: a child installs random programs and makes
+ * calls, to which the programs return what they have computed. The kernel must accept
+ * exactly the programs that pass the check, and give the same results.
  *
- * PROGRAMS= and SEED= in the environment ask for more and for other ones.
+ * PROGRAMS= and SEED= in the environment select the number and the seed.
  */
 #include "unit.h"
 
@@ -23,13 +23,13 @@
 #define PROGRAMS	3000
 #define SEED		20261127
 
-#define BATCH		32	/* programs that are installed together */
-#define CALLS		6	/* made under each */
+#define BATCH		32	/* programs per child */
+#define CALLS		6	/* calls per program */
 #define LENGTH_MAX	96
 #define BODY_MAX	40
 #define HEAD		3	/* instructions that leave other calls alone */
 #define FIRST_NR	10000	/* there are no such system calls */
-#define KILLED		1	/* what no system call returns */
+#define KILLED		1	/* not a result of any system call */
 #define NOT_MADE	2
 
 struct program {
@@ -44,11 +44,11 @@ struct call {
 };
 
 /**
- * struct batch - what a child is given and answers, shared with it
- * @programs: what it installs
- * @error: why the kernel did not take one, or 0
- * @calls: what it does then
- * @next: the one that it is at
+ * struct batch - memory shared with a child
+ * @programs: the programs to install
+ * @error: why the kernel rejected one, or 0
+ * @calls: the calls to make, and their results
+ * @next: index of the current call
  */
 struct batch {
 	struct program	programs[BATCH];
@@ -59,7 +59,7 @@ struct batch {
 
 static uint64_t random_state;
 
-/* xorshift64: the same on each machine. */
+/* xorshift64: the same on every machine. */
 static uint32_t any(void)
 {
 	random_state ^= random_state << 13;
@@ -92,7 +92,7 @@ static struct sock_filter shift(void)
 {
 	uint16_t code = BPF_ALU | (below(2) ? BPF_LSH : BPF_RSH);
 
-	/* By a constant it is not taken if that is too much. */
+	/* A constant shift count that is too large is rejected. */
 	if (below(4))
 		return (struct sock_filter)BPF_STMT(code | BPF_X, number());
 	return (struct sock_filter)BPF_STMT(code | BPF_K, below(40) ? below(32) : number());
@@ -106,7 +106,7 @@ static struct sock_filter arithmetic(void)
 	uint16_t operation = operations[below(sizeof(operations) / sizeof(*operations))];
 	uint32_t k = number();
 
-	/* Most programs are to get behind it. */
+	/* Rare, so that most programs get past it. */
 	if (operation == BPF_DIV && !k && below(20))
 		k = 3;
 	return (struct sock_filter)BPF_STMT(BPF_ALU | operation | source(), k);
@@ -130,7 +130,7 @@ static struct sock_filter load(void)
 	}
 }
 
-/* @stored words of it are stored at the beginning. */
+/* The program starts by storing @stored words of memory. */
 static struct sock_filter memory(uint32_t stored)
 {
 	static const uint16_t codes[] = { BPF_ST, BPF_STX, BPF_LD | BPF_MEM, BPF_LDX | BPF_MEM };
@@ -184,7 +184,7 @@ static struct sock_filter instruction(uint32_t stored, size_t left)
 	}
 }
 
-/* What may be no instruction at all. */
+/* A random instruction, which may be invalid. */
 static void spoil(struct sock_filter *instruction)
 {
 	switch (below(4)) {
@@ -207,7 +207,7 @@ static void append(struct program *program, struct sock_filter instruction)
 	program->code[program->length++] = instruction;
 }
 
-/* A as an error: each of its bits counts among the twelve. */
+/* Returns A as an error: folds all of its bits into twelve. */
 static void append_answer(struct program *program)
 {
 	static const struct sock_filter code[] = {
@@ -260,7 +260,7 @@ static void make_batch(struct batch *batch)
 	batch->next = 0;
 }
 
-/* The kernel says where a call was made from: behind the instruction. */
+/* The address that the kernel reports for a call: after the instruction. */
 static __attribute__((noinline)) void make_call(int nr, struct call *call)
 {
 	register uint64_t r10 asm("r10") = call->args[3];
@@ -308,7 +308,7 @@ static void be_child(struct batch *batch)
 	syscall(SYS_exit_group, 0);
 }
 
-/* Has the kernel answer; one that is killed in a call has a successor. */
+/* Runs the calls in the kernel; a child that is killed by a call is replaced. */
 static void ask_kernel(struct batch *batch)
 {
 	while (batch->next < BATCH * CALLS) {
@@ -328,7 +328,7 @@ static void ask_kernel(struct batch *batch)
 	}
 }
 
-/* What comes of an action for a call that there is not. */
+/* The result of an action for a system call that does not exist. */
 static long outcome(uint32_t action)
 {
 	uint32_t data = action & SECCOMP_RET_DATA;
@@ -376,7 +376,7 @@ static void compare_call(const struct program *program, int nr, const struct cal
 	fail_msg("the answer is 0x%x, the kernel's outcome %ld", action, call->result);
 }
 
-/* Return: how many programs the kernel took. */
+/* Returns the number of programs that the kernel accepted. */
 static size_t compare_batch(const struct batch *batch)
 {
 	size_t taken = 0, i, j;
@@ -420,7 +420,7 @@ static void the_kernel_answers_the_same(void **state)
 	}
 	munmap(batch, sizeof(*batch));
 	printf("# the kernel took %zu of %zu programs\n", taken, made);
-	/* Both are tried. */
+	/* Both outcomes must have occurred. */
 	assert_true(taken > made / 2 && taken < made - made / 20);
 }
 

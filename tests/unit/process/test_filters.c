@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What seccomp filters answer, against what the kernel does to a child that is
- * under them.
+ * Results of seccomp filters, compared with what the kernel does to a child under them.
  */
 #include "unit.h"
 
@@ -21,7 +20,7 @@
 #include "process/process.h"
 
 #define NOBODY	65534
-#define ERROR	77	/* that no call of these ends in by itself */
+#define ERROR	77	/* none of these calls fails with this by itself */
 
 #define ARCH	AUDIT_ARCH_X86_64
 
@@ -37,7 +36,7 @@ static void install(const struct filters *filters)
 {
 	size_t i;
 
-	/* cmocka catches it. */
+	/* cmocka catches SIGSYS. */
 	signal(SIGSYS, SIG_DFL);
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
 		_exit(1);
@@ -52,7 +51,7 @@ static void install(const struct filters *filters)
 	}
 }
 
-/* What became of a call: an errno, 0, or the signal that ended the child, negative. */
+/* The result of a call: an errno, 0, or the negative signal that killed the child. */
 static int kernel_answer(const struct filters *filters, int nr)
 {
 	int status, *error;
@@ -63,7 +62,7 @@ static int kernel_answer(const struct filters *filters, int nr)
 	*error = -1;
 	child = fork();
 	if (!child) {
-		/* So that the calls do nothing but fail. */
+		/* Make sure that the calls can only fail. */
 		if (!geteuid() && (syscall(SYS_setresgid, NOBODY, NOBODY, NOBODY) ||
 				   syscall(SYS_setresuid, NOBODY, NOBODY, NOBODY)))
 			_exit(1);
@@ -79,7 +78,7 @@ static int kernel_answer(const struct filters *filters, int nr)
 	return status;
 }
 
-/* That the kernel does to a call what is foretold. */
+/* Asserts that the kernel does what we predict for a call. */
 static void compare(const struct filters *filters, int nr)
 {
 	struct filters_answer answer = filters_evaluate(filters, ARCH, nr);
@@ -123,7 +122,7 @@ static struct filter export(scmp_filter_ctx context)
 	return filter;
 }
 
-/* The calls that stand for capabilities, and a few others. */
+/* Calls that need a capability, and a few others. */
 static size_t all_calls(int nrs[])
 {
 	size_t count = 0;
@@ -184,12 +183,12 @@ static void each_action(void **state)
 	static const uint32_t actions[] = {
 		SECCOMP_RET_KILL_PROCESS, SECCOMP_RET_KILL_THREAD, SECCOMP_RET_TRAP,
 		SECCOMP_RET_ERRNO | ERROR, SECCOMP_RET_TRACE, SECCOMP_RET_LOG, SECCOMP_RET_ALLOW,
-		0x12340000, /* that there is not: it kills */
+		0x12340000, /* unknown: kills */
 	};
 	size_t i, j;
 
 	(void)state;
-	/* Each action alone, then before and behind each other: the kernel's precedence. */
+	/* Each action alone, then each pair in both orders, for the precedence. */
 	for (i = 0; i < sizeof(actions) / sizeof(*actions); i++) {
 		for (j = 0; j < sizeof(actions) / sizeof(*actions); j++) {
 			struct sock_filter one[] = {
@@ -289,7 +288,7 @@ static void division_by_zero_kills(void **state)
 	compare(&filters, SYS_finit_module);
 }
 
-/* Which C leaves undefined, and other interpreters answer with 0. */
+/* Undefined in C, and 0 in other interpreters. */
 static void only_five_bits_of_a_shift_count(void **state)
 {
 	static const uint16_t shifts[] = { BPF_LSH, BPF_RSH };
@@ -368,7 +367,7 @@ static void actions_in_words(void **state)
 	assert_string_equal(filters_action_text(SECCOMP_RET_ALLOW, text), "allowed");
 }
 
-/* A child under these filters, which waits. */
+/* Starts a child that installs these filters and waits. */
 static pid_t waiting_child(const struct filters *filters)
 {
 	int ready[2];
@@ -417,7 +416,7 @@ static void filters_are_read_from_the_kernel(void **state)
 	if (geteuid())
 		skip();
 	assert_null(why);
-	/* Those of the one who runs this test, if any, are below. */
+	/* Filters of this test's own process, if any, come first. */
 	assert_true(found.count >= installed.count);
 	for (i = 0; i < installed.count; i++) {
 		const struct filter *its = &found.filters[found.count - installed.count + i];
@@ -426,7 +425,7 @@ static void filters_are_read_from_the_kernel(void **state)
 		assert_memory_equal(its->code, both[i].code, its->length * sizeof(*its->code));
 	}
 	filters_free(&found);
-	/* It goes on as if nothing had been. */
+	/* It must continue undisturbed. */
 	assert_int_equal(waitpid(child, &status, WNOHANG), 0);
 	kill(child, SIGTERM);
 	assert_int_equal(waitpid(child, &status, 0), child);
@@ -460,7 +459,7 @@ static void what_cannot_be_read_is_said(void **state)
 
 	(void)state;
 	assert_string_equal(filters_read(4194304, -1, &found), "the process has ended");
-	/* Itself, which nobody can trace. */
+	/* A process cannot trace itself. */
 	assert_non_null(strstr(filters_read(getpid(), -1, &found), "cannot be traced"));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The capability sets in /proc/PID/status, as proc(5) describes it.
+ * The capability sets in /proc/PID/status, see proc(5).
  */
 #include "unit.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A process that is held, and another that is given its number. That takes root,
- * who can ask for a number: clone3() with set_tid.
+ * A handle of a process, and another process that gets the same pid. This needs root, for
+ * clone3() with set_tid.
  */
 #include "unit.h"
 
@@ -17,7 +17,7 @@
 #include "process/namespace.h"
 #include "process/process.h"
 
-/* A child with that number, or any where it is 0; -1 where that cannot be had. */
+/* Starts a child with this pid, or any if it is 0; -1 on failure. */
 static pid_t start(pid_t pid)
 {
 	struct clone_args arguments = {

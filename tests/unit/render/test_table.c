@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Columns on a line of limited length; cells as CSV, and with escapes in them.
+ * Fitting columns to a line; cells as CSV, and with escapes.
  */
 #include "unit.h"
 
@@ -53,7 +53,7 @@ static void the_least_is_kept(void **state)
 	assert_true(widths[1] && widths[2] && widths[3]);
 }
 
-/* What a table of one column and one row prints. */
+/* The output of a table with one column and one row. */
 static const char *printed(enum output_format format, const char *cell)
 {
 	const struct output output = { .format = format, .header = true };
@@ -99,12 +99,12 @@ static void a_cell_is_no_formula(void **state)
 	assert_string_equal(printed(OUTPUT_CSV, "@SUM(A1)"), "NAME\n'@SUM(A1)\n");
 	assert_string_equal(printed(OUTPUT_CSV, "=a,b"), "NAME\n\"'=a,b\"\n");
 	assert_string_equal(printed(OUTPUT_CSV, " =1"), "NAME\n' =1\n");
-	/* Where commas are decimal points a semicolon starts another cell. */
+	/* In locales with decimal commas, semicolons separate cells. */
 	assert_string_equal(printed(OUTPUT_CSV, "a;=1"), "NAME\n\"a;=1\"\n");
-	/* The mark can be told from a name that begins like it. */
+	/* The mark is distinguishable from a name that starts with an apostrophe. */
 	assert_string_equal(printed(OUTPUT_CSV, "'=1"), "NAME\n''=1\n");
 	assert_string_equal(printed(OUTPUT_CSV, "'"), "NAME\n''\n");
-	/* Inside of a cell, and as the sign for nothing, it is none. */
+	/* Harmless inside a cell, and as the sign for no value. */
 	assert_string_equal(printed(OUTPUT_CSV, "a=1"), "NAME\na=1\n");
 	assert_string_equal(printed(OUTPUT_CSV, "-"), "NAME\n-\n");
 }

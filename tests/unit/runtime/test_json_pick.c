@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Values out of JSON: what jansson finds in the same text, and nothing in what is no JSON.
+ * Extracting values from JSON: the same that jansson finds, and nothing if it is not JSON.
  */
 #include "unit.h"
 
@@ -12,7 +12,7 @@ static const char *const keys[] = { "a", "b/c", "b/d/e", NULL };
 
 static void check_pick(const char *text, const char *wanted)
 {
-	/* Where a sanitizer sees a byte too many. */
+	/* Exactly sized, so that the sanitizer detects overreads. */
 	char *exact = malloc(strlen(text) + !*text);
 	json_t *picked, *wanted_json = wanted ? json_loads(wanted, 0, NULL) : NULL;
 
@@ -41,7 +41,7 @@ static void what_is_asked_for_is_found(void **state)
 	check_pick("{\"x\":-1.5e3,\"a\":false}", "{\"a\":false}");
 }
 
-/* The value is not JSON, what is around it could be. */
+/* The value is not JSON, although the text around it is. */
 static void what_is_wrong_is_not(void **state)
 {
 	(void)state;
@@ -65,7 +65,7 @@ static void rubbish_is_no_object(void **state)
 		check_pick(rubbish[i], NULL);
 }
 
-/* A key that ends a wanted one in the middle of the text, as C sees it. */
+/* A NUL in a key, where C strings would end. */
 static void a_nul_ends_nothing(void **state)
 {
 	static const char text[] = "{\"a\0xxxxxxxxxxxxxxxx\":1}";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The files of a user's runtime are read as that user, or not at all. Only root can become one.
+ * The files of a user's runtime are read as that user, or not at all. Needs root, to become that user.
  */
 #include "fixture.h"
 
@@ -41,7 +41,7 @@ static bool is_found(uid_t uid, const char *path)
 	return found;
 }
 
-/* What is in a directory, and that there is something in it. */
+/* Whether a directory can be opened, or a file in it found. */
 static bool is_listed(uid_t uid, const char *path)
 {
 	char *full = runtime_path("%s", path), *below = runtime_path("%s/name", path);
@@ -56,7 +56,7 @@ static bool is_listed(uid_t uid, const char *path)
 	return directory || there;
 }
 
-/* A file of the user's, one of root's, one of a group of root's, and what leads there. */
+/* A file of the user, one of root, one of a group of root, and symlinks to them. */
 static int set_up(void **state)
 {
 	if (fixture_set_up(state))
@@ -73,7 +73,7 @@ static int set_up(void **state)
 	       symlink("secret.json", fixture_path(LINK));
 }
 
-/* What the test does for good is done in a process of its own. */
+/* Irreversible changes are made in a separate process. */
 static void in_child(void (*test)(void))
 {
 	pid_t child;
@@ -153,7 +153,7 @@ static void without_setgid(void)
 	expect_nothing();
 }
 
-/* Then the user's number comes without the loss of capabilities. */
+/* With this, changing to the user does not drop capabilities. */
 static void without_fixup(void)
 {
 	expect(!prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP));

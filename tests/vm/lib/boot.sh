@@ -1,21 +1,21 @@
 # shellcheck shell=bash
-# QEMU: the one machine that all guests run on, started, watched and ended.
+# QEMU: start, watch and end the machine that all guests run on.
 
 boot_default_smp=2
 boot_default_memory=2048
 
-# How long a guest may take until it runs its script, in seconds. Emulated, on two CPUs, it takes 20 to 30; with a debug kernel, on a host
-# that has other things to do, ten times that.
+# How many seconds a guest may take until it runs its script. Emulated on two CPUs it takes 20 to 30; with a debug kernel on a busy host,
+# ten times as long.
 boot_start_limit=600
 
-# A /dev/kvm that is there may still only emulate: trust the CPU's flags.
+# Even if there is a /dev/kvm, it may be emulated: trust the CPU's flags.
 boot_kvm() {
 	[[ -r /dev/kvm && -w /dev/kvm ]] && grep -qE '^flags.* (vmx|svm)( |$)' /proc/cpuinfo
 }
 
-# Before 8.1 (its commit deba78709ae8) QEMU may keep an old translation of code that one CPU patches while another translates it. Tracing
-# patches hot functions all the time: one in four guests that loaded and unloaded the module under load hung for ever on a breakpoint
-# that had long been removed. With all CPUs in one thread that cannot happen; it takes a third longer, on half the host's CPUs.
+# Before 8.1 (QEMU commit deba78709ae8), QEMU may keep a stale translation of code that one CPU patches while another translates it.
+# Tracing patches hot functions all the time: one in four guests that loaded and unloaded the module under load hung forever on a
+# breakpoint that had long been removed. This cannot happen with all CPUs in one thread, which takes a third longer, on half the host's CPUs.
 boot_threads() {
 	local version
 	version=$(qemu-system-x86_64 --version | sed -n 's/^QEMU emulator version \([0-9.]*\).*/\1/p')
@@ -26,8 +26,8 @@ boot_threads() {
 	fi
 }
 
-# boot_machine SMP MEMORY [icount]: sets `args` to those arguments that must be the same when a guest is saved and when it is resumed.
-# With icount the guest's clocks count the instructions that it executes, one for each nanosecond: emulated, on one CPU.
+# boot_machine SMP MEMORY [icount]: sets `args` to the arguments that must be the same when a guest is saved and when it is resumed.
+# With icount, the guest's clocks count the instructions that it executes, one per nanosecond: emulated, on one CPU.
 boot_machine() {
 	local cpu
 	if [[ ${3-} == icount ]]; then
@@ -54,23 +54,23 @@ boot_machine() {
 boot_cold() {
 	local dir=$1
 	shift
-	# Any warning of the kernel's ends the guest, and so fails the run.
+	# Any kernel warning ends the guest, and thus fails the run.
 	args=(
 		-kernel "$dir/vmlinuz" -initrd "$dir/initrd"
 		-append "console=ttyS0 loglevel=5 panic=-1 panic_on_warn=1 oops=panic cryptomgr.notests systemd.show_status=error $*"
 	)
 }
 
-# boot LIMIT DRIVE QEMU_ARGUMENT…: runs a guest with $run/payload.disk and the root disk DRIVE until its script ended or LIMIT seconds
-# have passed since the script's start (0: no limit). What the script prints goes to standard output, the kernel's console to
-# $run/console, and how it ended to `ending` (see lib/output). The guest may still be running then: boot_stop ends it.
+# boot LIMIT DRIVE QEMU_ARGUMENT…: runs a guest with $run/payload.disk and the root disk DRIVE until its script has ended or LIMIT seconds
+# have passed since the script's start (0: no limit). The script's output goes to standard output, and the kernel's console to
+# $run/console. Sets `ending` to how it ended (see lib/output). The guest may still be running then: boot_stop ends it.
 boot() {
 	local limit=$1 drive=$2 port output status=0
 	shift 2
 	rm -f "$run/result"
 	exec {port}> >(exec "$vm/lib/output" "$token" "$boot_start_limit" "$limit" "$run/result")
 	output=$!
-	# The guest must not outlive the harness, however that ends.
+	# The guest must not outlive the harness, however the latter ends.
 	TMPDIR=$run setpriv --pdeathsig KILL qemu-system-x86_64 "$@" \
 		-drive "if=none,id=root,cache=unsafe,$drive" \
 		-drive "if=none,id=payload,format=raw,read-only=on,file=$run/payload.disk" \
@@ -83,16 +83,16 @@ boot() {
 	wait "$output" || status=$?
 	if [[ ! -e $run/result ]]; then
 		boot_stop
-		# Whoever reads the output went away; the status is that of a program that SIGPIPE ended.
+		# The reader of the output went away: exit like a program that was killed by SIGPIPE.
 		exit "$status"
 	fi
 	ending=$(<"$run/result")
 }
 
-# The terminal's -chardev; an interactive shell replaces it.
+# The -chardev for the terminal; an interactive shell replaces it.
 boot_terminal=null,id=terminal
 
-# Ends the guest. QEMU gets the chance to put the terminal back as it was.
+# Ends the guest, and gives QEMU a chance to restore the terminal.
 boot_stop() {
 	[[ -v qemu ]] || return 0
 	kill -TERM "$qemu" 2>/dev/null || true
@@ -101,7 +101,7 @@ boot_stop() {
 	unset qemu
 }
 
-# boot_ends SECONDS: whether the guest ends within that time.
+# boot_ends SECONDS: returns whether the guest ends within this time.
 boot_ends() {
 	local left=$(($1 * 20))
 	while kill -0 "$qemu" 2>/dev/null; do
@@ -110,7 +110,7 @@ boot_ends() {
 	done
 }
 
-# The end of what the guest's kernel had to say, for a guest that failed.
+# Prints the end of the kernel's console, for a guest that failed.
 boot_post_mortem() {
 	local log
 	for log in qemu.log console; do

@@ -1,13 +1,13 @@
 # shellcheck shell=bash
 # The cache: $cache/KIND/KEY/ directories, complete or absent.
 #
-# KEY is a hash of everything that went into the entry. An entry is built under another name and renamed when it is
-# complete, so a build that is killed leaves nothing that looks ready. What is made from an entry has its `id` in its own key, not
-# its KEY: the same packages, unpacked again a month later, may be another kernel.
+# KEY is a hash of everything that went into the entry. An entry is built under a temporary name and renamed when complete, so that a
+# killed build leaves nothing that looks ready. The key of what is made from an entry contains the entry's `id`, not its KEY: the same
+# packages, unpacked again a month later, may contain a different kernel.
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/capprobe
 
-# cache_key DIR FILE… -- STRING…: a hash of the names, modes and contents of files under DIR, and of the strings.
+# cache_key DIR FILE… -- STRING…: prints a hash of the names, modes and contents of files under DIR, and of the strings.
 cache_key() {
 	local dir=$1 files=()
 	shift
@@ -23,8 +23,8 @@ cache_key() {
 	) | sha256sum | cut -c1-16
 }
 
-# cache_entry KIND KEY KEEP WHAT BUILDER ARG…: sets `entry` to the entry's directory, having called BUILDER DIR ARG… if there is
-# none yet. The entry is not pruned while this process or a child of it lives. KEEP entries of this kind stay.
+# cache_entry KIND KEY KEEP WHAT BUILDER ARG…: sets `entry` to the entry's directory; if there is none yet, calls BUILDER DIR ARG…
+# first. The entry is not pruned while this process or a child of it lives. Keeps KEEP entries of this kind.
 cache_entry() {
 	local kind=$1 key=$2 keep=$3 what=$4 dir lock use part
 	shift 4
@@ -33,7 +33,7 @@ cache_entry() {
 	exec {lock}>"$cache/$kind.lock"
 	if ! flock --wait 2 "$lock"; then
 		say "waiting for another run, which builds $what …"
-		# Not in the foreground: bash would put off a signal until the lock is free.
+		# In the background, because bash would defer signals until the lock is free.
 		flock "$lock" &
 		wait $!
 	fi
@@ -57,7 +57,7 @@ cache_build() {
 	local what=$1 start=$SECONDS log=$run/build.log status=0
 	shift
 	say "building $what …"
-	# A process group of its own, so that all of it can be ended.
+	# In its own process group, so that all of it can be killed.
 	set -m
 	(
 		set -e +m
@@ -80,7 +80,7 @@ cache_stop() {
 
 cache_prune() {
 	local kind=$1 keep=$2 old fd
-	# By age: names are hashes, without anything that ls could trip over.
+	# Sorted by age; names are hashes, so parsing ls is safe.
 	# shellcheck disable=SC2012
 	ls -t "$cache/$kind" | tail -n "+$((keep + 1))" | while read -r old; do
 		exec {fd}<"$cache/$kind/$old"

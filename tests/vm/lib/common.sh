@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What every part of the harness uses: messages, and the privileged helper.
+# Used by all parts of the harness: messages, and the privileged helper.
 
 die() {
 	printf 'tests/vm/run: %s\n' "$2" >&2
@@ -14,7 +14,7 @@ as_root() {
 	"$vm/lib/as-root" "$@"
 }
 
-# The words of a file, one per line, without its comments.
+# Prints the words of a file, one per line, without comments.
 list_words() {
 	sed 's/#.*//' "$1" | xargs -rn1
 }

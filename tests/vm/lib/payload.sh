@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# What a run hands to the guest, on a raw disk: a first block with the line "TOKEN BLOCKS TIME", then that many blocks of a tar.
-# guest/agent says what is in it. A block is 64 KiB; the token is random, and another one for every run; the time is the host's.
+# What a run passes to the guest, on a raw disk: a first block with the line "TOKEN BLOCKS TIME", then this many blocks of a tar, whose
+# contents guest/agent describes. A block is 64 KiB; the token is random and different for every run; the time is the host's.
 
-# The disk is as large for every guest: a saved guest knows its size already. It is sparse.
+# The disk has the same size for all guests, because a saved guest already knows it. It is sparse.
 payload_mib=512
 
 payload_new() {
@@ -16,13 +16,13 @@ payload_new() {
 	echo "$mode" >"$payload/mode"
 }
 
-# payload_argv ARG...: what the guest executes.
+# payload_argv ARG...: the command that the guest executes.
 payload_argv() {
 	printf '%s\0' "$@" >"$payload/argv"
 }
 
-# payload_script SCRIPT ARG...: the same for a script of the host. One of the checkout's tests/ runs from its place under /root/tests,
-# so that it finds its neighbours; any other from a directory of its own.
+# payload_script SCRIPT ARG...: the same for a script on the host. One from the checkout's tests/ runs from its place below /root/tests,
+# so that it finds its neighbours; any other from a separate directory.
 payload_script() {
 	local script place
 	script=$(realpath -- "$1")
@@ -43,8 +43,8 @@ payload_layer() {
 	cp "$2/deleted" "$payload/$1.deleted"
 }
 
-# The checkout's tests/, and what some of them read: the description of the netlink family, the packages' own test and what autopkgtest
-# knows of them, what make install loads the module with.
+# The checkout's tests/, and files that some of them read: the netlink specification, the packages' own test and its metadata, and the
+# script with which make install loads the module.
 payload_tests() {
 	source_files "$checkout" tests doc/netlink debian/changelog debian/control debian/tests packaging/load |
 		tar -C "$checkout" --null --files-from=- -cf "$payload/tests.tar"

@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# The sources: which files of the checkout count, and a copy of them that does not change during a build.
+# The sources: which files of the checkout matter, and a copy that does not change during a build.
 
-# source_files DIR PATH...: the files under the paths, NUL-terminated, relative to DIR: in a git checkout what git tracks or would
-# track, as it is in the working tree; elsewhere (an unpacked release) all of them.
+# source_files DIR PATH...: prints the files below the paths, NUL-terminated, relative to DIR: in a git checkout those that git tracks
+# or would track, as in the working tree; elsewhere (an unpacked release) all of them.
 source_files() {
 	local dir=$1 path
 	shift
@@ -12,7 +12,7 @@ source_files() {
 	else
 		find "$@" ! -type d -print0
 	fi | sort -zu | while IFS= read -r -d '' path; do
-		# git lists what was deleted but not yet committed.
+		# git also lists files whose removal has not been committed yet.
 		if [[ -e $path || -L $path ]]; then
 			printf '%s\0' "$path"
 		fi

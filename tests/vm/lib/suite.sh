@@ -1,11 +1,11 @@
 # shellcheck shell=bash
-# What differs from suite to suite is in suites/SUITE.conf, which sets:
+# suites/SUITE.conf has what differs between suites. It sets:
 #   repositories     WHERE:RELEASE…; WHERE is `archive` or `security`, looked up in this machine's apt configuration
-#   kernel_packages  flavour → the kernel's and its headers' packages; with `bench`, those that `make bench` compares with; where there is
-#                    a kernels/FLAVOUR.config, the packages of the kernel's source and of what it takes to build it
-#   kernel_memory    flavour → MiB that a guest has, where that is not the default
+#   kernel_packages  flavour → packages of the kernel and its headers; for `bench`, those that `make bench` compares with; if there is a
+#                    kernels/FLAVOUR.config, the packages of the kernel source and its build dependencies
+#   kernel_memory    flavour → memory of a guest in MiB, if not the default
 #   extra_packages   packages beyond guest/packages
-#   apt_options      options for the guest's apt, e.g. for an archive whose index is past its date
+#   apt_options      options for the guest's apt, e.g. for an archive whose index has expired
 
 suite_load() {
 	local conf=$vm/suites/$1.conf
@@ -22,7 +22,7 @@ suite_load() {
 	suite=$1 flavour=$2
 }
 
-# Whether the flavour's kernel is built from source.
+# Returns whether the flavour's kernel is built from source.
 suite_builds_kernel() {
 	[[ -e $vm/kernels/$flavour.config ]]
 }
@@ -35,7 +35,7 @@ suite_names() {
 	printf '%s' "${names[*]}"
 }
 
-# The packages of the guest, one per line.
+# Prints the packages of the guest, one per line.
 suite_packages() {
 	list_words "$vm/guest/packages"
 	xargs -rn1 <<<"${kernel_packages[$flavour]} ${extra_packages[*]}"

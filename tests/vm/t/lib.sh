@@ -1,8 +1,15 @@
 # shellcheck shell=bash
-# Sourced by the tests that run in a guest. Each prints a line for every thing it found out, "ok NAME", "not ok NAME: WHY" or
-# "skip NAME: WHY", and ends with `finish`.
+# Sourced by tests that run in a guest. They print one line per result, "ok NAME", "not ok NAME: WHY" or "skip NAME: WHY", and end with
+# `finish`.
 
 failures=0
+
+# in_matrix: returns whether the test runs in `make check-matrix`, with the argument "matrix". There it does everything; in `make check` it
+# leaves out repetitions with other engines, options or numbers.
+matrix=${1-}
+in_matrix() {
+	[[ $matrix ]]
+}
 
 pass() {
 	echo "ok $1"
@@ -17,7 +24,7 @@ skip() {
 	echo "skip $1: $2"
 }
 
-# check NAME COMMAND…: that the command succeeds. Its output is shown only if it does not.
+# check NAME COMMAND…: the command succeeds. Its output is shown only if it does not.
 check() {
 	local name=$1 output status=0
 	shift
@@ -29,12 +36,12 @@ check() {
 	fi
 }
 
-# pattern_of TEXT: the regular expression that matches it: a release of a kernel may have a plus sign.
+# pattern_of TEXT: prints a regular expression that matches it: the release of a kernel may have a plus sign.
 pattern_of() {
 	sed 's/[][\.^$*+?(){}|]/\\&/g' <<<"$1"
 }
 
-# check_output NAME REGEX COMMAND…: that a line of the command's output, on either stream, matches. Its status does not matter.
+# check_output NAME REGEX COMMAND…: a line of the command's output, on either stream, matches. Its status does not matter.
 check_output() {
 	local name=$1 regex=$2 output
 	shift 2
@@ -47,7 +54,7 @@ check_output() {
 	fi
 }
 
-# check_same NAME WANTED IS: that two texts are the same.
+# check_same NAME WANTED IS: the two texts are equal.
 check_same() {
 	if [[ $2 == "$3" ]]; then
 		pass "$1"
@@ -56,7 +63,7 @@ check_same() {
 	fi
 }
 
-# as_user COMMAND…: as the user of rootless containers.
+# as_user COMMAND…: runs it as the user of rootless containers.
 as_user() {
 	(cd / && runuser --user user -- env XDG_RUNTIME_DIR=/run/user/1000 "$@")
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by the tests that go through the causes by a table: see `matrix`, which says what a row is.
+# Sourced by tests that go through a table of causes; see `matrix` for the rows.
 
 wait_for() {
 	local tries
@@ -11,7 +11,7 @@ wait_for() {
 	return 1
 }
 
-# each_row STEP: the step, for each row of $table. Sets row, runtime, layer, reason, cap, arguments, and target.
+# each_row STEP: runs the step for each row of $table. Sets row, runtime, layer, reason, cap, arguments, and target.
 each_row() {
 	local row runtime layer reason cap arguments
 	while read -r row runtime layer reason cap arguments; do
@@ -29,7 +29,7 @@ answer() {
 	capprobe why "$(<"$work/target-$row")" "$cap" $arguments -o json
 }
 
-# What `why` says before anybody has tried.
+# What `why` says before any attempt.
 predict_row() {
 	answer >"$work/why-$row" 2>"$work/why-$row.said" || fail "$row: why" "$(<"$work/why-$row.said")"
 	if [[ $layer == - ]]; then
@@ -48,14 +48,16 @@ attempt_row() {
 	"try_$row" >"$work/said-$row" 2>&1
 }
 
-# those_of ROW: the entries of blocked that are about it, without what docker's runc tries by itself inside, under its own filter.
+# those_of ROW: prints its entries in blocked, without what docker's runc itself tries inside, under its own filter. Runs blocked once per
+# capability, after all attempts.
 those_of() {
-	capprobe blocked "$cap" -o json | jq -c --arg row "$1" '.blocked[] |
+	[[ -e $work/blocked-$cap ]] || capprobe blocked "$cap" -o json >"$work/blocked-$cap"
+	jq -c --arg row "$1" '.blocked[] |
 		select(.container.name == $row or (.container == null and (.cgroup | test("/" + $row + "[.]scope$")))) |
-		select(.last.comm != "runc:[2:INIT]")'
+		select(.last.comm != "runc:[2:INIT]")' "$work/blocked-$cap"
 }
 
-# What `watch` and `blocked` say after it; a module that was loaded, and one that was looked for in vain, are in neither.
+# What `watch` and `blocked` say after the attempt. A module that was loaded, or not found, is in neither.
 compare_row() {
 	local entries
 	entries=$(those_of "$row")
@@ -66,26 +68,28 @@ compare_row() {
 	check_same "$row: blocked says $layer $reason" "$layer $reason" \
 		"$(jq -r '"\(.blocked_by) \(.reason)"' <<<"$entries" | sort -u)"
 	check_same "$row: of $runtime" "${runtime/#host/null}" "$(jq -r '.container.runtime' <<<"$entries" | sort -u)"
-	# Of a module that why was told, blocked knows no name.
+	# blocked does not know the name of the module, which why was given.
 	[[ $arguments ]] || check_same "$row: and gives the same fix as why" "$(jq -r .fix "$work/why-$row")" \
 		"$(jq -r .fix <<<"$entries" | sort -u)"
 	check_output "$row: watch says $layer $reason" "^$layer $reason$" seen_of "$row"
 }
 
+# seen_of ROW: prints what watch has seen of it, from what was refused, which is a small part of the records.
 seen_of() {
+	[[ -e $work/refusals ]] || jq -c 'select(.type != "check" or .verdict == "denied")' "$records" >"$work/refusals"
 	jq -r --arg row "$1" --arg cap "cap_$cap" 'select((.container.name == $row or (.container == null and (.cgroup | test("/" + $row + "[.]scope$")))) and
 		((.type == "module" and $cap == "cap_sys_module") or .cap == $cap)) |
-		if .type == "check" then (if .verdict == "denied" then "\(if .reason == "lsm" then "lsm" else "capability" end) \(.reason)" else empty end)
-		else "\(.blocked_by) \(.reason)" end' "$records" | sort -u
+		if .type == "check" then "\(if .reason == "lsm" then "lsm" else "capability" end) \(.reason)"
+		else "\(.blocked_by) \(.reason)" end' "$work/refusals" | sort -u
 }
 
-# works COMMAND…: whether the module is there after it.
+# works COMMAND…: returns whether the module is loaded after it.
 works() {
 	"$@" >/dev/null 2>&1 </dev/null
 	[[ -e /sys/module/dummy ]]
 }
 
-# The fix is to load it on the host.
+# Applies the fix that says to load it on the host.
 loads_on_host() {
 	grep -q modprobe <<<"$fix" && works modprobe dummy
 }
@@ -94,7 +98,7 @@ no_flag() {
 	! grep -qE -- '--cap-add|--capability|--privileged' <<<"$fix"
 }
 
-# Whether the fix that it gives works.
+# Whether the suggested fix works.
 mend_row() {
 	local fix flag
 	[[ $layer != - ]] || return 0

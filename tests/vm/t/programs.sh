@@ -6,7 +6,7 @@ include=$(echo /usr/src/capprobe-*/include)
 
 build_flags=()
 
-# build_programs NAME…: builds them into $programs, each from NAME.c and all NAME_*.c; with $build_flags.
+# build_programs NAME…: builds each into $programs, from NAME.c and all NAME_*.c, with $build_flags.
 build_programs() {
 	local name sources
 	mkdir -p $programs
@@ -18,23 +18,23 @@ build_programs() {
 	done
 }
 
-# unprivileged COMMAND…: as a user without capabilities.
+# unprivileged COMMAND…: runs it as a user without capabilities.
 unprivileged() {
 	setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
 }
 
-# load_module [PARAMETER…]: afresh, so that it has counted nothing yet.
+# load_module [PARAMETER…]: reloads it, so that it has not counted anything yet.
 load_module() {
 	unload_module
 	modprobe capprobe "$@"
 }
 
-# check_hook NAME HOOK: that the module is loaded and uses this hook.
+# check_hook NAME HOOK: the module is loaded and uses this hook.
 check_hook() {
 	check_output "$1: that is the hook in use" "^$2\$" sh -c 'capprobe status -o json | jq -r .hook'
 }
 
-# unload_module: a module call that is under way makes the module busy for a moment.
+# unload_module: retries, because a module call in progress keeps the module busy for a moment.
 unload_module() {
 	local tries
 	for ((tries = 0; tries < 100; tries++)); do

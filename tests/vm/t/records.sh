@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# Sourced by tests that look at the records of a time.
+# Sourced by tests that record for some time and examine the records.
 
-# start_watch FILE ARGUMENT…: watch in the background, its records to FILE, once it is there.
+# start_watch FILE ARGUMENT…: starts watch in the background, with its records going to FILE, and waits until it reads.
 start_watch() {
 	local file=$1
 	shift
@@ -12,13 +12,13 @@ start_watch() {
 	done
 }
 
-# stop_watch: ends it; all that came before is in the file.
+# stop_watch: ends it; everything up to now is in the file then.
 stop_watch() {
 	kill -INT $watch
 	wait $watch
 }
 
-# check_nothing_lost NAME FILE: neither by the reader of FILE nor by the module.
+# check_nothing_lost NAME FILE: nothing was lost, neither by the reader of FILE nor by the module.
 check_nothing_lost() {
 	check "$1" jq -es 'all(.[]; .type != "lost")' "$2"
 	check_output "$1, says status" '^0$' sh -c "capprobe status -o json | jq '[.lost[]] | add'"

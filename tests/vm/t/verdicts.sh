@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by the tests that compare each verdict with what cap_capable() returned.
+# Sourced by tests that compare each verdict with what cap_capable() returned.
 
 tracing=/sys/kernel/tracing
 work=$(mktemp -d)
@@ -22,7 +22,7 @@ stop_trace() {
 	echo >$tracing/trace
 }
 
-# traced COMMAND…: it and what it starts are what is traced.
+# traced COMMAND…: runs it with tracing enabled for it and its children.
 traced() {
 	echo 1 >$tracing/tracing_on
 	# shellcheck disable=SC2016 # the inner shell's
@@ -31,8 +31,8 @@ traced() {
 	echo 0 >$tracing/tracing_on
 }
 
-# true_verdicts: "TID CAP VERDICT" for each check, by thread, in each thread in the order of their entry. A check that an interrupt
-# makes in the middle of another returns first.
+# true_verdicts: prints "TID CAP VERDICT" for each check, sorted by thread, then by time of entry. A check by an interrupt in the middle
+# of another one returns first.
 true_verdicts() {
 	sed -En 's/^ *.*-([0-9]+) +\[.* (entry|return): .*=(-?[0-9]+)$/\1 \2 \3/p' $tracing/trace | awk '
 		$2 == "entry" { cap[++n] = $3; tid[n] = $1; open[$1, ++depth[$1]] = n }
@@ -44,17 +44,17 @@ recorded_verdicts() {
 	jq -r 'select(.type == "check") | "\(.tid) \(.cap_nr) \(.verdict)"' "$1"
 }
 
-# of_exerciser: those lines that begin with the number of a process of the exerciser's.
+# of_exerciser: filters lines that start with the pid of a process of the exerciser.
 of_exerciser() {
 	awk 'NR == FNR { wanted[$1]; next } $1 in wanted' "$work/pids" - | sort --stable --key=1,1n
 }
 
-# trace_losses: what the trace lacks, for want of room or because a probe was missed.
+# trace_losses: prints what the trace lacks, because its buffer was full or a probe was missed.
 trace_losses() {
 	cat $tracing/per_cpu/cpu*/stats $tracing/kprobe_profile | awk '/^(overrun|dropped)|^ *truth|^ *return|^ *entry/ { sum += $NF } END { print sum }'
 }
 
-# compare HOOK LSM PLACE: with those module parameters; PLACE tells whether the trace is there before the module or after it.
+# compare HOOK LSM PLACE: uses these module parameters; PLACE tells whether tracing is set up before or after the module is loaded.
 compare() {
 	local name="hook=$1 lsm=$2, traced $3" records=$work/records
 	[[ $3 == after ]] || start_trace
