@@ -86,15 +86,12 @@ static int levels_above(const struct cgroup *cgroup)
 static struct capprobe_cgroup *find_ancestor(struct cgroup *cgroup, int *level)
 {
 	struct capprobe_cgroup *entry = NULL;
-	struct cgroup *above;
 
-	*level = levels_above(cgroup);
-	above = *level ? cgroup_ancestor(cgroup, *level) : NULL;
-	for (; *level && !entry; --*level) {
-		entry = find_entry(compat_cgroup_id(above));
-		above = cgroup_parent(above);
+	for (*level = levels_above(cgroup); *level; --*level) {
+		entry = find_entry(compat_cgroup_ancestor_id(cgroup, *level));
+		if (entry)
+			break;
 	}
-	*level += !!entry;
 	return entry;
 }
 
@@ -349,21 +346,20 @@ void capprobe_cgroup_take(struct list_head *taken, const struct capprobe_quota *
 
 void capprobe_cgroup_release(struct list_head *taken)
 {
-	struct capprobe_cgroup *entry;
+	struct capprobe_cgroup *entry, *next;
 
 	lockdep_assert_held(&capprobe_tables_mutex);
-	list_for_each_entry(entry, taken, list) {
+	list_for_each_entry_safe(entry, next, taken, list) {
 		forget_path(entry);
 		raw_spin_lock_irq(&table_lock);
 		WRITE_ONCE(entry->path, NULL);
 		capprobe_quota_add(&entry->quota, CAPPROBE_TABLE_CGROUPS, -1);
 		memset(&entry->quota, 0, sizeof(entry->quota));
+		/* Together: whoever sees that there is room takes from the list. */
 		WRITE_ONCE(used_entries, used_entries - 1);
+		list_move_tail(&entry->list, &unused);
 		raw_spin_unlock_irq(&table_lock);
 	}
-	raw_spin_lock_irq(&table_lock);
-	list_splice_tail_init(taken, &unused);
-	raw_spin_unlock_irq(&table_lock);
 }
 
 const struct capprobe_cgroup *capprobe_cgroup_at(u32 index)
