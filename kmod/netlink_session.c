@@ -36,7 +36,10 @@ static struct reader *find_reader(u32 portid)
 	return NULL;
 }
 
-/* May fail if the socket is full: the reader then notices when it reads that. */
+/*
+ * May fail if the socket is full. Then the reader looks at the rings again once it
+ * has read what fills it.
+ */
 static void send_ready(struct capprobe_session *session)
 {
 	struct sk_buff *msg = genlmsg_new(0, GFP_KERNEL);
@@ -182,7 +185,8 @@ int capprobe_netlink_start(struct sk_buff *skb, struct genl_info *info)
 	return err;
 }
 
-static int put_records(struct sk_buff *msg, struct capprobe_session *session)
+/* Returns the number of slots, or a negative errno; @tails as capprobe_rings_read(). */
+static int put_records(struct sk_buff *msg, struct capprobe_session *session, u64 *tails)
 {
 	struct nlattr *records;
 	struct capprobe_tally tally = {};
@@ -199,51 +203,62 @@ static int put_records(struct sk_buff *msg, struct capprobe_session *session)
 			      CAPPROBE_READ_SLOTS * sizeof(struct capprobe_record));
 	if (!records)
 		return -EMSGSIZE;
-	slots = capprobe_rings_take(&session->rings, nla_data(records), CAPPROBE_READ_SLOTS);
+	slots = capprobe_rings_read(&session->rings, tails, nla_data(records),
+				    CAPPROBE_READ_SLOTS);
 	records->nla_len = nla_attr_size(slots * sizeof(struct capprobe_record));
 	nlmsg_trim(msg, (char *)records + NLA_ALIGN(records->nla_len));
-	return 0;
+	return slots;
 }
 
-static int reply_read(struct genl_info *info, struct capprobe_session *session)
+static int reply_read(struct genl_info *info, struct capprobe_session *session, u64 *tails)
 {
 	struct sk_buff *msg;
+	int slots, err;
 	void *header;
-	int err;
 
 	msg = genlmsg_new(nla_total_size(CAPPROBE_READ_SLOTS * sizeof(struct capprobe_record)) +
 			  GENLMSG_DEFAULT_SIZE, GFP_KERNEL);
 	if (!msg)
 		return -ENOMEM;
 	header = genlmsg_put_reply(msg, info, &capprobe_family, 0, CAPPROBE_CMD_READ);
-	err = header ? put_records(msg, session) : -EMSGSIZE;
-	if (err) {
+	slots = header ? put_records(msg, session, tails) : -EMSGSIZE;
+	if (slots < 0) {
 		nlmsg_free(msg);
-		return err;
+		return slots;
 	}
 	genlmsg_end(msg, header);
-	return genlmsg_reply(msg, info);
+	/* Fails if the socket is full: the records are still there for the next one. */
+	err = genlmsg_reply(msg, info);
+	if (!err && slots)
+		capprobe_rings_consume(&session->rings, tails);
+	return err;
 }
 
 int capprobe_netlink_read(struct sk_buff *skb, struct genl_info *info)
 {
 	int err = capprobe_netlink_authorise(skb, info->extack);
 	struct reader *reader;
+	u64 *tails;
 
 	if (err)
 		return err;
+	tails = kmalloc_array(nr_cpu_ids, sizeof(*tails), GFP_KERNEL);
+	if (!tails)
+		return -ENOMEM;
 	/* Several threads may share a socket, and a port id can be reused. */
 	mutex_lock(&readers_lock);
 	reader = find_reader(info->snd_portid);
 	if (reader)
 		mutex_lock(&reader->session->lock);
 	mutex_unlock(&readers_lock);
-	if (!reader) {
+	if (reader) {
+		err = reply_read(info, reader->session, tails);
+		mutex_unlock(&reader->session->lock);
+	} else {
 		NL_SET_ERR_MSG(info->extack, "this socket has no session: start one first");
-		return -ENOENT;
+		err = -ENOENT;
 	}
-	err = reply_read(info, reader->session);
-	mutex_unlock(&reader->session->lock);
+	kfree(tails);
 	return err;
 }
 

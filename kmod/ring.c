@@ -89,10 +89,9 @@ void capprobe_rings_lost(const struct capprobe_rings *rings, struct capprobe_tal
 }
 
 /* The next unread record of a ring, or NULL. */
-static const struct capprobe_record *peek_record(const struct capprobe_rings *rings, int cpu)
+static const struct capprobe_record *peek_record(const struct capprobe_rings *rings, int cpu,
+						 u64 tail)
 {
-	u64 tail = rings->tails[cpu].tail;
-
 	/* Pairs with capprobe_ring_commit(): read the head before the slots. */
 	if (smp_load_acquire(&rings->heads[cpu].head) == tail)
 		return NULL;
@@ -100,13 +99,13 @@ static const struct capprobe_record *peek_record(const struct capprobe_rings *ri
 }
 
 /* The CPU whose next record is the oldest, or nr_cpu_ids if there is none. */
-static int find_oldest(const struct capprobe_rings *rings)
+static int find_oldest(const struct capprobe_rings *rings, const u64 *tails)
 {
 	const struct capprobe_record *record, *best = NULL;
 	int cpu, found = nr_cpu_ids;
 
 	for_each_possible_cpu(cpu) {
-		record = peek_record(rings, cpu);
+		record = peek_record(rings, cpu, tails[cpu]);
 		if (record && (!best || record->time < best->time)) {
 			best = record;
 			found = cpu;
@@ -115,24 +114,32 @@ static int find_oldest(const struct capprobe_rings *rings)
 	return found;
 }
 
-u32 capprobe_rings_take(struct capprobe_rings *rings, struct capprobe_record *to, u32 room)
+u32 capprobe_rings_read(const struct capprobe_rings *rings, u64 *tails,
+			struct capprobe_record *to, u32 room)
 {
-	u32 taken = 0, slots, i;
+	u32 read = 0, slots, i;
 	int cpu;
 
+	for_each_possible_cpu(cpu)
+		tails[cpu] = rings->tails[cpu].tail;
 	/* Terminates: each turn uses up some of the room. */
-	while ((cpu = find_oldest(rings)) < nr_cpu_ids) {
-		u64 tail = rings->tails[cpu].tail;
-
-		slots = capprobe_record_slots(ring_slot(rings, cpu, tail));
-		if (slots > room - taken)
+	while ((cpu = find_oldest(rings, tails)) < nr_cpu_ids) {
+		slots = capprobe_record_slots(ring_slot(rings, cpu, tails[cpu]));
+		if (slots > room - read)
 			break;
 		for (i = 0; i < slots; i++)
-			to[taken++] = *ring_slot(rings, cpu, tail + i);
-		/* Pairs with capprobe_ring_claim(): read the slots before moving the tail. */
-		smp_store_release(&rings->tails[cpu].tail, tail + slots);
+			to[read++] = *ring_slot(rings, cpu, tails[cpu]++);
 	}
-	return taken;
+	return read;
+}
+
+void capprobe_rings_consume(struct capprobe_rings *rings, const u64 *tails)
+{
+	int cpu;
+
+	/* Pairs with capprobe_ring_claim(): the slots were read before the tail moves. */
+	for_each_possible_cpu(cpu)
+		smp_store_release(&rings->tails[cpu].tail, tails[cpu]);
 }
 
 /* Records about cgroups come from a kernel thread and are not blamed on anybody. */

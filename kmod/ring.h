@@ -70,15 +70,28 @@ size_t capprobe_rings_bytes(const struct capprobe_rings *rings);
 bool capprobe_rings_pending(const struct capprobe_rings *rings);
 
 /**
- * capprobe_rings_take() - read records from all rings, the oldest first
- * @rings: the rings, which are not mapped: this moves their tails
+ * capprobe_rings_read() - read records from all rings, the oldest first
+ * @rings: the rings, which are not mapped
+ * @tails: for each possible CPU, filled in with the tail after these records
  * @to: filled in with whole records
  * @room: size of @to in slots, enough for the longest record
+ *
+ * The records stay where they are until capprobe_rings_consume().
  *
  * Context: process context, one caller at a time.
  * Return: number of slots filled in.
  */
-u32 capprobe_rings_take(struct capprobe_rings *rings, struct capprobe_record *to, u32 room);
+u32 capprobe_rings_read(const struct capprobe_rings *rings, u64 *tails,
+			struct capprobe_record *to, u32 room);
+
+/**
+ * capprobe_rings_consume() - give room back to the rings
+ * @rings: the rings, which are not mapped
+ * @tails: from capprobe_rings_read()
+ *
+ * Context: process context, one caller at a time.
+ */
+void capprobe_rings_consume(struct capprobe_rings *rings, const u64 *tails);
 
 /**
  * capprobe_rings_lost() - sum up the losses of the rings

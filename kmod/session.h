@@ -100,7 +100,8 @@ int capprobe_session_start(struct capprobe_session *session,
  * capprobe_session_pending() - whether there is something to read
  * @session: a session that has started
  *
- * If not, the reader is woken as soon as there is.
+ * If not, the reader is woken 10 ms after the first record, or when a ring is a
+ * quarter full.
  *
  * Context: process context.
  */
