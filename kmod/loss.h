@@ -64,7 +64,7 @@ struct capprobe_tally {
  * When the table is full, the cgroup with the fewest losses is evicted and the
  * new one inherits its count. Counts may thus be too high but never too low, and
  * the worst offenders stay in the table (Space-Saving: Metwally, Agrawal and
- * El Abbadi, 2005).
+ * El Abbadi, 2005). Neither holds for a table that others are added up in.
  *
  * Context: any; callers serialise updates of the same @flooders.
  */

@@ -64,10 +64,11 @@ bool losses_flooder(const struct losses *now, const struct losses *before,
 	*flooder = (struct capprobe_flooder){ 0 };
 	for (i = 0; i < CAPPROBE_FLOODERS; i++) {
 		uint64_t cgroup = now->flooders[i].cgroup;
-		uint64_t lost = now->flooders[i].lost - lost_by_cgroup(before, cgroup);
+		uint64_t lost = now->flooders[i].lost, known = lost_by_cgroup(before, cgroup);
 
-		if (cgroup && lost > flooder->lost)
-			*flooder = (struct capprobe_flooder){ .cgroup = cgroup, .lost = lost };
+		/* Where one was evicted on some CPU the sum over all of them falls. */
+		if (cgroup && lost > known && lost - known > flooder->lost)
+			*flooder = (struct capprobe_flooder){ cgroup, lost - known };
 	}
 	return flooder->lost;
 }

@@ -79,6 +79,20 @@ static void what_was_before_does_not_count(void **state)
 	assert_false(losses_flooder(&now, &now, &flooder));
 }
 
+static void a_sum_that_falls_is_no_loss(void **state)
+{
+	struct losses before = { 0 }, now = { 0 };
+	struct capprobe_flooder flooder;
+
+	(void)state;
+	losses_blame(&before, 7, 1000);
+	losses_blame(&now, 7, 900);
+	losses_blame(&now, 8, 3);
+	assert_true(losses_flooder(&now, &before, &flooder));
+	assert_int_equal(flooder.cgroup, 8);
+	assert_int_equal(flooder.lost, 3);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -87,6 +101,7 @@ int main(void)
 		cmocka_unit_test(rings_are_added_up),
 		cmocka_unit_test(flooder_stays),
 		cmocka_unit_test(what_was_before_does_not_count),
+		cmocka_unit_test(a_sum_that_falls_is_no_loss),
 	};
 
 	return cmocka_run_group_tests_name("losses", tests, NULL, NULL);
