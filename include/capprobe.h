@@ -131,7 +131,8 @@ enum capprobe_type {
 /**
  * struct capprobe_record - a slot of a ring
  * @time: CLOCK_BOOTTIME, nanoseconds
- * @cgroup: id of the task's cgroup in the default hierarchy
+ * @cgroup: id of the task's cgroup: in the default hierarchy, or in that of the pids
+ *	controller if it has its own; of the root if the check was made in an interrupt
  * @type: enum capprobe_type
  * @cap: the capability that was checked
  * @reason: enum capprobe_reason

@@ -15,9 +15,8 @@
  * @opts: CAP_OPT_*
  * @caller: return address of cap_capable()
  *
- * Works out the outcome and, unless capprobe_check_defer() applies, passes it on
- * to capprobe_check_final(). Called by the hooks for capabilities that are
- * capprobe_cap_wanted().
+ * Works out the outcome, counts it and passes it on, unless capprobe_check_defer()
+ * applies. Called by the hooks for capabilities that are capprobe_cap_wanted().
  *
  * Context: any that a capability check can be made in.
  */
@@ -41,8 +40,8 @@ void capprobe_check_final(const struct cred *cred, struct user_namespace *target
 			  unsigned int opts, enum capprobe_reason reason);
 
 /**
- * capprobe_check_defer() - leave checks that cap_capable() grants to the caller
- *	of capprobe_check_final()
+ * capprobe_check_defer() - do not report grants that are made for a function:
+ *	capprobe_check_final() will
  * @start: address of the function that must have called cap_capable()
  * @size: size of its code, in bytes
  *

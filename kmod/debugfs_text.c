@@ -47,6 +47,7 @@ static const char *known_path(u64 id)
 {
 	const struct capprobe_cgroup *cgroup;
 
+	/* It is its own inverse. */
 	if (CAPPROBE_SUM_ID(id) < CAPPROBE_SUM_COUNT)
 		return sum_names[CAPPROBE_SUM_ID(id)];
 	cgroup = capprobe_cgroup_find(id);

@@ -8,6 +8,7 @@
  * wanted.c		which checks anybody is interested in
  * check.c		the hot path: works out the outcome (verdict.h), counts it, and
  *			passes it on to sessions and tracked calls
+ *			(check_types.h)
  * lsm.c		refusals by other security modules
  * session.c		sessions of readers, their filters (filter.h) and rings
  * ring.c, record.h	the rings and the records in them; share.c shares a ring that

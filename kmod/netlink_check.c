@@ -38,9 +38,9 @@ static const struct cred *get_process_cred(u32 pid)
 }
 
 /*
- * A check is told from the task's own by its credentials being overridden. So
- * copies them if they are the task's own, as in a question about itself. Consumes
- * the reference; returns NULL if out of memory.
+ * The hook recognises a question by credentials that are not the task's own. If
+ * they are, as in a question about itself, copy them. Consumes the reference;
+ * returns NULL if out of memory.
  */
 static const struct cred *make_distinct(const struct cred *cred)
 {

@@ -36,7 +36,7 @@
  * @stopped: the task is in a ptrace stop in the middle of the call
  * @delegated: the filter has left the call to a tracer or a supervisor
  * @supervised: it has left it to a supervisor
- * @undecided: the task was killed before its tracer had decided
+ * @undecided: a fatal signal was pending when the task left its tracer's stop
  * @dying: the filter kills the thread
  * @asked: the security modules have been asked about the module
  * @cap_reason: outcome of the capability check

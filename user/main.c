@@ -26,7 +26,8 @@
  * a ring being read		kernel/ring.c, by kernel/session_mapped.c
  * a record on the screen	cmd/cmd_watch.c
  * the verdict on a check	kmod/verdict.h; before one is made, layer/subject.c
- * a refused call being noticed	kmod/hook.h, where the seccomp filter is entered
+ * a refused call being noticed	kmod/hook.h, where the seccomp filter is entered;
+ *				kmod/syscall_record.c, that it was refused
  */
 #include <locale.h>
 #include <stdio.h>

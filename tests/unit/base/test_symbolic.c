@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Names of errors and signals, as glibc has them.
+ * Names of errors and signals, as glibc has them since 2.32.
  */
 #include "unit.h"
 
@@ -8,6 +8,19 @@
 #include <signal.h>
 
 #include "base/symbolic.h"
+
+#if !__GLIBC_PREREQ(2, 32)
+/* As signal(7) and errno(3) have them. */
+static const char *strerrorname_np(int error)
+{
+	return error == EPERM ? "EPERM" : error == ENOSYS ? "ENOSYS" : errno_name(error);
+}
+
+static const char *sigabbrev_np(int number)
+{
+	return number == SIGHUP ? "HUP" : number == SIGKILL ? "KILL" : number == SIGSYS ? "SYS" : NULL;
+}
+#endif
 
 static void errors_are_named_as_glibc_does(void **state)
 {
