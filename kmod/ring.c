@@ -137,9 +137,10 @@ void capprobe_rings_consume(struct capprobe_rings *rings, const u64 *tails)
 {
 	int cpu;
 
-	/* Pairs with capprobe_ring_claim(): the slots were read before the tail moves. */
-	for_each_possible_cpu(cpu)
+	for_each_possible_cpu(cpu) {
+		/* Pairs with capprobe_ring_claim(): read the slots before moving the tail. */
 		smp_store_release(&rings->tails[cpu].tail, tails[cpu]);
+	}
 }
 
 /* Records about cgroups come from a kernel thread and are not blamed on anybody. */
